@@ -1,0 +1,126 @@
+/** Every call, feed and stream between a window and its host: the only list of channels there is. */
+import * as v from 'valibot';
+import { buildGoal, jobEvent, jobId, jobSummary } from './build.ts';
+import { absolutePath, call, count, feed, nothing, relativePath, stream } from './define.ts';
+import { backup, etag, fileChanges, fileContent, fileEntry, fileWrite, searchQuery, searchResult } from './files.ts';
+import { imageMap } from './image.ts';
+import { arch } from './problem.ts';
+import {
+  familyCard,
+  folderListing,
+  newProject,
+  plannedFile,
+  project,
+  projectActivity,
+  projectId,
+  recentProject,
+} from './project.ts';
+import { settings, settingsPatch } from './settings.ts';
+import { terminalId, terminalInfo, terminalSize } from './terminal.ts';
+import { bootTest, doctorReport } from './toolchain.ts';
+import { serialMarks, sessionId, vmCommand, vmEvent, vmSession } from './vm.ts';
+
+const inProject = v.object({ projectId, path: relativePath });
+
+export const contract = {
+  'app.info': call(
+    nothing,
+    v.object({
+      version: v.string(),
+      host: v.picklist(['desktop', 'web']),
+      platform: v.string(),
+      home: absolutePath,
+      projectsFolder: absolutePath,
+      /** True until a first project was made or opened here. */
+      firstStart: v.boolean(),
+    }),
+  ),
+
+  'settings.get': call(nothing, settings),
+  'settings.set': call(settingsPatch, settings),
+  'settings.changes': feed(nothing, settings),
+  /** What a window remembers of itself (layout, open tabs); opaque to the host, at most 1 MiB a key. */
+  'state.get': call(v.pipe(v.string(), v.regex(/^[a-z0-9.:_-]{1,128}$/)), v.nullable(v.string())),
+  'state.set': call(
+    v.object({
+      key: v.pipe(v.string(), v.regex(/^[a-z0-9.:_-]{1,128}$/)),
+      value: v.pipe(v.string(), v.maxLength(1 << 20)),
+    }),
+    nothing,
+  ),
+
+  'families.list': call(nothing, v.array(familyCard)),
+  'toolchain.report': call(v.object({ fresh: v.boolean() }), doctorReport),
+  'toolchain.bootTest': call(nothing, bootTest),
+
+  'places.list': call(absolutePath, folderListing),
+  /** Answers with the sentence to show, or null where the place is good. `suggestion` is a name that would work. */
+  'project.checkPlace': call(
+    newProject,
+    v.nullable(
+      v.object({ field: v.picklist(['name', 'location']), message: v.string(), suggestion: v.nullable(v.string()) }),
+    ),
+  ),
+  'project.preview': call(newProject, v.array(plannedFile)),
+  'project.create': call(newProject, project),
+  'project.open': call(absolutePath, project),
+  'project.trust': call(v.object({ projectId, decision: v.picklist(['trusted', 'read-only']) }), project),
+  'project.setArch': call(v.object({ projectId, arch }), project),
+  'project.close': call(projectId, nothing),
+  'project.recent': call(nothing, v.array(recentProject)),
+  'project.forget': call(absolutePath, nothing),
+  'project.activity': feed(projectId, projectActivity),
+
+  'files.list': call(inProject, v.array(fileEntry)),
+  'files.read': call(inProject, fileContent),
+  'files.write': call(v.object({ projectId, ...fileWrite.entries }), v.object({ etag })),
+  'files.createFolder': call(inProject, nothing),
+  'files.rename': call(v.object({ projectId, from: relativePath, to: relativePath }), nothing),
+  'files.delete': call(inProject, nothing),
+  /** Paths of all files worth opening, for quick open; at most 100,000. */
+  'files.index': call(projectId, v.object({ paths: v.array(relativePath), truncated: v.boolean() })),
+  'files.search': call(v.object({ projectId, query: searchQuery }), searchResult),
+  'files.changes': feed(projectId, fileChanges),
+  'backup.save': call(v.object({ projectId, backup }), nothing),
+  'backup.list': call(projectId, v.array(backup)),
+  'backup.drop': call(inProject, nothing),
+
+  'build.start': call(buildGoal, jobId),
+  'job.cancel': call(jobId, nothing),
+  'job.list': call(projectId, v.array(jobSummary)),
+  'job.events': feed(jobId, jobEvent),
+  'image.map': call(projectId, v.nullable(imageMap)),
+
+  'vm.start': call(v.object({ projectId }), sessionId),
+  'vm.command': call(v.object({ sessionId, command: vmCommand }), nothing),
+  'vm.list': call(nothing, v.array(vmSession)),
+  'vm.forget': call(sessionId, nothing),
+  /** Changes of the list of sessions: each event is the whole row. */
+  'vm.sessions': feed(nothing, vmSession),
+  'vm.events': feed(sessionId, vmEvent),
+  'vm.marks': feed(sessionId, serialMarks),
+  'vm.serial': stream(sessionId),
+  /** The whole serial text as a download, bytes as they came; at most 64 MiB, the newest. */
+  'vm.serialLog': call(sessionId, v.object({ text: v.string(), bytes: count, truncated: v.boolean() })),
+
+  'terminal.open': call(
+    v.object({
+      projectId: v.nullable(projectId),
+      size: terminalSize,
+      /** Missing: the person's shell. Given: this one command, which the person has seen and agreed to. */
+      argv: v.optional(v.array(v.string())),
+      title: v.optional(v.string()),
+    }),
+    terminalInfo,
+  ),
+  'terminal.list': call(nothing, v.array(terminalInfo)),
+  'terminal.resize': call(v.object({ terminalId, size: terminalSize }), nothing),
+  'terminal.close': call(terminalId, nothing),
+  'terminal.bytes': stream(terminalId),
+} as const;
+
+export type Contract = typeof contract;
+type OfKind<K extends string> = { [C in keyof Contract]: Contract[C] extends { kind: K } ? C : never }[keyof Contract];
+export type CallName = OfKind<'call'>;
+export type FeedName = OfKind<'feed'>;
+export type StreamName = OfKind<'stream'>;

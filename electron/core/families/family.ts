@@ -1,0 +1,191 @@
+/**
+ * What a unikernel family is: pure descriptions that services carry out. A family never touches a file or a process;
+ * adding one is a folder here, a folder in resources/families and a line in the registry.
+ */
+import type { FamilyId } from '../base/id.ts';
+import type { ImageGroup } from '../contract/image.ts';
+import type { Arch, Problem } from '../contract/problem.ts';
+import type { Accelerator } from '../contract/vm.ts';
+
+/** The project's files as a snapshot: relative paths with `/`. Large and binary files are listed and not readable. */
+export interface ProjectFiles {
+  readonly root: string;
+  readonly paths: readonly string[];
+  read(path: string): string | undefined;
+}
+
+/** Bad input is a value: what could be understood, and what was wrong with the rest. */
+export interface Parsed<T> {
+  readonly value: T;
+  readonly problems: readonly Problem[];
+}
+
+export interface ToolRequirement {
+  /** Stable name, shared by the families that need the same tool: `gcc`, `make`, `qemu-system-x86_64`. */
+  readonly id: string;
+  readonly name: string;
+  /** Programs that will do, in order of preference; looked up in PATH. */
+  readonly commands: readonly string[];
+  /** Arguments that print the version, and the pattern whose first group is it. */
+  readonly versionArgv: readonly string[];
+  readonly versionPattern: string;
+  /** What it is for: "compiles and links the kernel". */
+  readonly why: string;
+  /** Missing: needed always. Given: needed only to build or run for these. */
+  readonly archs?: readonly Arch[];
+  readonly required: boolean;
+  /** Package names by package manager. */
+  readonly packages: Readonly<Partial<Record<PackageManager, readonly string[]>>>;
+  /** Versions known to work badly, and what to know about them. `from` and `below` compare numerically by parts. */
+  readonly limits?: readonly { readonly from?: string; readonly below?: string; readonly note: string }[];
+}
+export type PackageManager = 'apt' | 'dnf' | 'pacman' | 'zypper' | 'brew';
+
+export interface PlannedStep {
+  readonly title: string;
+  /** argv[0] is looked up in PATH; never a shell string. */
+  readonly argv: readonly string[];
+  /** Relative to the project's root; '' for the root. */
+  readonly cwd: string;
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+export interface PlannedUnit {
+  readonly id: string;
+  readonly group: string;
+  readonly label: string;
+  readonly stage: number;
+  readonly unchanged: boolean;
+}
+
+/**
+ * A build as data. `count` prints, without building, what there is and what would be done; `readCount` understands it.
+ * `readLine` understands one line of the real build's output.
+ */
+export interface BuildPlan {
+  readonly stages: readonly { readonly id: string; readonly title: string }[];
+  readonly count: PlannedStep | null;
+  readCount(output: string): readonly PlannedUnit[];
+  readonly steps: readonly PlannedStep[];
+  readLine(line: string): BuildLine | null;
+  /** Files that exist after a good build, relative to the root; the first is the image. */
+  readonly artifacts: readonly string[];
+  /** Environment for every step (on top of a cleaned one). */
+  readonly env: Readonly<Record<string, string>>;
+}
+
+/** `starts`: the unit of this id is being made now (units may run side by side). */
+export type BuildLine = { readonly kind: 'starts'; readonly unit: string; readonly title: string };
+
+export interface BuildRequest {
+  readonly goal: 'build' | 'rebuild' | 'clean';
+  readonly arch: Arch;
+  /** Jobs that make may run side by side. */
+  readonly jobs: number;
+}
+
+export interface RunRequest {
+  readonly arch: Arch;
+}
+
+/** How to boot an image. The vm service adds accelerator, QMP, serial and display itself. */
+export interface RunPlan {
+  /** `qemu-system-x86_64`, …; looked up in PATH. */
+  readonly program: string;
+  /** Machine, memory, kernel, devices: everything but what the service adds. Commas in file names are doubled here. */
+  readonly args: readonly string[];
+  /** Extra arguments for one accelerator (a CPU model). */
+  readonly acceleratorArgs: Readonly<Record<Accelerator, readonly string[]>>;
+  /** Accelerators that make sense, best first; KVM only where host and guest agree. */
+  readonly accelerators: readonly Accelerator[];
+  readonly memoryMiB: number;
+  readonly cpus: number;
+  /** The file that must exist, relative to the root. */
+  readonly image: string;
+  /** The file with symbols and line numbers, for crash sites. */
+  readonly symbols: string;
+  /** No serial byte for this long after power on: the watchdog speaks (under KVM it tries again with TCG). */
+  readonly firstByteMs: number;
+  /** Understands the serial text of one boot. */
+  reader(): ConsoleReader;
+  /** What QEMU's exit status means when the guest's text did not say. */
+  readStatus(qemuStatus: number): { readonly code: number | null; readonly reason: 'guest' | 'crash' | 'error' };
+}
+
+/** Fed with whole serial lines (escape sequences removed) in order; answers with what each one means. */
+export interface ConsoleReader {
+  line(text: string): readonly ConsoleFinding[];
+}
+
+export type ConsoleFinding =
+  /** A new part of the boot begins; the one before ends. */
+  | { readonly kind: 'stage'; readonly id: string; readonly label: string; readonly group: 'kernel' | 'app' }
+  /** The family's proof that the program was reached. */
+  | { readonly kind: 'booted' }
+  /** The guest ended with this status of its own. */
+  | { readonly kind: 'exit'; readonly code: number }
+  /** First line of a crash report; `complete` when no more of it is expected. */
+  | { readonly kind: 'crash'; readonly crash: CrashReport; readonly complete: boolean };
+
+export interface CrashReport {
+  readonly code: string;
+  readonly title: string;
+  readonly why: string;
+  /** Instruction address as printed by the guest, e.g. 0x10a3e7. */
+  readonly address?: string;
+  /** Return addresses, innermost first. */
+  readonly callers: readonly string[];
+}
+
+/** What a diagnoser may look at: the output of one step that failed, or of one run that ended badly. */
+export interface DiagnosisInput {
+  readonly phase: 'build' | 'run';
+  readonly files: ProjectFiles;
+  readonly arch: Arch;
+  /** Lines of the log, without escape sequences. */
+  readonly lines: readonly string[];
+  /** Number of lines[0] in the whole log, from 1. */
+  readonly firstLine: number;
+  readonly status: number | null;
+  readonly argv: readonly string[];
+  /** Problems found so far by the general parsers (gcc, ld, make): a diagnoser may replace one by a better one. */
+  readonly found: readonly Problem[];
+}
+
+export interface Diagnoser {
+  readonly code: string;
+  /** Problems this diagnoser sees; one with the same evidence as a found one takes its place. */
+  diagnose(input: DiagnosisInput): readonly Problem[];
+}
+
+export interface UnikernelFamily {
+  readonly id: FamilyId;
+  readonly name: string;
+  readonly version: string;
+  /** One sentence. */
+  readonly summary: string;
+  /** Name of a lucide icon. */
+  readonly icon: string;
+  readonly languages: readonly string[];
+  readonly archs: readonly Arch[];
+  readonly tools: readonly ToolRequirement[];
+  /** Path of the file that keeps the choice of options, e.g. `.config`. */
+  readonly configFile: string;
+  detect(files: ProjectFiles): { readonly confidence: 0 | 1 | 2; readonly evidence: readonly string[] };
+  /** Architectures this project can be built for, the configured one first. */
+  archsOf(files: ProjectFiles): readonly Arch[];
+  /** Refuses names and places that its build system cannot take; null where it can. */
+  checkPlace(path: string): { readonly message: string; readonly suggestion: string | null } | null;
+  /** The edits that make `arch` the project's target. */
+  retarget(files: ProjectFiles, arch: Arch): readonly { readonly path: string; readonly text: string }[];
+  planBuild(files: ProjectFiles, request: BuildRequest): Parsed<BuildPlan>;
+  planRun(files: ProjectFiles, request: RunRequest): Parsed<RunPlan>;
+  /** Colour and name of one object of the link map in the image map. */
+  imageGroup(object: string): { readonly name: string; readonly group: ImageGroup };
+  readonly imageLabels: Readonly<Partial<Record<ImageGroup, string>>>;
+  /** Where the build leaves the linker's map, relative to the root; null where there is none. */
+  readonly linkMap: (arch: Arch) => string | null;
+  readonly diagnosers: readonly Diagnoser[];
+  /** Folders that hold build output only. */
+  readonly outputFolders: readonly string[];
+}

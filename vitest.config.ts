@@ -1,0 +1,23 @@
+import { defineConfig } from 'vitest/config';
+
+const slow = { testTimeout: 60_000, hookTimeout: 60_000 };
+
+/** Four lanes; `npx vitest --project core` runs one. Tests that spawn real tools do not run beside each other. */
+export default defineConfig({
+  test: {
+    projects: [
+      { test: { name: 'core', include: ['test/core/**/*.test.ts', 'test/scripts/**/*.test.ts'], environment: 'node' } },
+      { test: { name: 'services', include: ['test/services/**/*.test.ts', 'test/hosts/**/*.test.ts'], ...slow } },
+      { test: { name: 'renderer', include: ['test/renderer/**/*.test.{ts,tsx}'] } },
+      {
+        test: {
+          name: 'e2e',
+          include: ['test/e2e/**/*.test.ts'],
+          fileParallelism: false,
+          ...slow,
+          testTimeout: 180_000,
+        },
+      },
+    ],
+  },
+});
