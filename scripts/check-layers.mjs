@@ -114,7 +114,10 @@ function withoutComments(text) {
 }
 
 function layerOf(path) {
-  return layers.find((layer) => path === layer.path || path.startsWith(`${layer.path}/`));
+  return layers.find((layer) =>
+    // The entries are the files directly below electron/, and nothing deeper.
+    layer.name === 'entries' ? /^electron\/[^/]+$/.test(path) : path.startsWith(`${layer.path}/`),
+  );
 }
 
 function* walk(folder) {
