@@ -34,74 +34,82 @@ export const contract = {
       /** True until a first project was made or opened here. */
       firstStart: v.boolean(),
     }),
+    'repeatable',
   ),
 
-  'settings.get': call(nothing, settings),
+  'settings.get': call(nothing, settings, 'repeatable'),
   'settings.set': call(settingsPatch, settings),
   'settings.changes': feed(nothing, settings),
   /** What a window remembers of itself (layout, open tabs); opaque to the host, at most 1 MiB a key. */
-  'state.get': call(v.pipe(v.string(), v.regex(/^[a-z0-9.:_-]{1,128}$/)), v.nullable(v.string())),
+  'state.get': call(v.pipe(v.string(), v.regex(/^[a-z0-9.:_-]{1,128}$/)), v.nullable(v.string()), 'repeatable'),
   'state.set': call(
     v.object({
       key: v.pipe(v.string(), v.regex(/^[a-z0-9.:_-]{1,128}$/)),
       value: v.pipe(v.string(), v.maxLength(1 << 20)),
     }),
     nothing,
+    'repeatable',
   ),
 
-  'families.list': call(nothing, v.array(familyCard)),
-  'toolchain.report': call(v.object({ fresh: v.boolean() }), doctorReport),
+  'families.list': call(nothing, v.array(familyCard), 'repeatable'),
+  'toolchain.report': call(v.object({ fresh: v.boolean() }), doctorReport, 'repeatable'),
   'toolchain.bootTest': call(nothing, bootTest),
 
-  'places.list': call(absolutePath, folderListing),
+  /**
+   * Shows the system's own folder dialog; null when it was closed without a choice. A host without one (the web host)
+   * fails with `not-available`, and the window shows its own list of folders.
+   */
+  'places.pick': call(v.object({ title: v.string(), start: v.nullable(absolutePath) }), v.nullable(absolutePath)),
+  'places.list': call(absolutePath, folderListing, 'repeatable'),
   /** Answers with the sentence to show, or null where the place is good. `suggestion` is a name that would work. */
   'project.checkPlace': call(
     newProject,
     v.nullable(
       v.object({ field: v.picklist(['name', 'location']), message: v.string(), suggestion: v.nullable(v.string()) }),
     ),
+    'repeatable',
   ),
-  'project.preview': call(newProject, v.array(plannedFile)),
+  'project.preview': call(newProject, v.array(plannedFile), 'repeatable'),
   'project.create': call(newProject, project),
-  'project.open': call(absolutePath, project),
+  'project.open': call(absolutePath, project, 'repeatable'),
   'project.trust': call(v.object({ projectId, decision: v.picklist(['trusted', 'read-only']) }), project),
   'project.setArch': call(v.object({ projectId, arch }), project),
-  'project.close': call(projectId, nothing),
-  'project.recent': call(nothing, v.array(recentProject)),
-  'project.forget': call(absolutePath, nothing),
+  'project.close': call(projectId, nothing, 'repeatable'),
+  'project.recent': call(nothing, v.array(recentProject), 'repeatable'),
+  'project.forget': call(absolutePath, nothing, 'repeatable'),
   'project.activity': feed(projectId, projectActivity),
 
-  'files.list': call(inProject, v.array(fileEntry)),
-  'files.read': call(inProject, fileContent),
+  'files.list': call(inProject, v.array(fileEntry), 'repeatable'),
+  'files.read': call(inProject, fileContent, 'repeatable'),
   'files.write': call(v.object({ projectId, ...fileWrite.entries }), v.object({ etag })),
   'files.createFolder': call(inProject, nothing),
   'files.rename': call(v.object({ projectId, from: relativePath, to: relativePath }), nothing),
   'files.delete': call(inProject, nothing),
   /** Paths of all files worth opening, for quick open; at most 100,000. */
-  'files.index': call(projectId, v.object({ paths: v.array(relativePath), truncated: v.boolean() })),
-  'files.search': call(v.object({ projectId, query: searchQuery }), searchResult),
+  'files.index': call(projectId, v.object({ paths: v.array(relativePath), truncated: v.boolean() }), 'repeatable'),
+  'files.search': call(v.object({ projectId, query: searchQuery }), searchResult, 'repeatable'),
   'files.changes': feed(projectId, fileChanges),
-  'backup.save': call(v.object({ projectId, backup }), nothing),
-  'backup.list': call(projectId, v.array(backup)),
-  'backup.drop': call(inProject, nothing),
+  'backup.save': call(v.object({ projectId, backup }), nothing, 'repeatable'),
+  'backup.list': call(projectId, v.array(backup), 'repeatable'),
+  'backup.drop': call(inProject, nothing, 'repeatable'),
 
   'build.start': call(buildGoal, jobId),
-  'job.cancel': call(jobId, nothing),
-  'job.list': call(projectId, v.array(jobSummary)),
+  'job.cancel': call(jobId, nothing, 'repeatable'),
+  'job.list': call(projectId, v.array(jobSummary), 'repeatable'),
   'job.events': feed(jobId, jobEvent),
-  'image.map': call(projectId, v.nullable(imageMap)),
+  'image.map': call(projectId, v.nullable(imageMap), 'repeatable'),
 
   'vm.start': call(v.object({ projectId }), sessionId),
   'vm.command': call(v.object({ sessionId, command: vmCommand }), nothing),
-  'vm.list': call(nothing, v.array(vmSession)),
-  'vm.forget': call(sessionId, nothing),
+  'vm.list': call(nothing, v.array(vmSession), 'repeatable'),
+  'vm.forget': call(sessionId, nothing, 'repeatable'),
   /** Changes of the list of sessions: each event is the whole row. */
   'vm.sessions': feed(nothing, vmSession),
   'vm.events': feed(sessionId, vmEvent),
   'vm.marks': feed(sessionId, serialMarks),
   'vm.serial': stream(sessionId),
   /** The whole serial text as a download, bytes as they came; at most 64 MiB, the newest. */
-  'vm.serialLog': call(sessionId, v.object({ text: v.string(), bytes: count, truncated: v.boolean() })),
+  'vm.serialLog': call(sessionId, v.object({ text: v.string(), bytes: count, truncated: v.boolean() }), 'repeatable'),
 
   'terminal.open': call(
     v.object({
@@ -113,9 +121,9 @@ export const contract = {
     }),
     terminalInfo,
   ),
-  'terminal.list': call(nothing, v.array(terminalInfo)),
-  'terminal.resize': call(v.object({ terminalId, size: terminalSize }), nothing),
-  'terminal.close': call(terminalId, nothing),
+  'terminal.list': call(nothing, v.array(terminalInfo), 'repeatable'),
+  'terminal.resize': call(v.object({ terminalId, size: terminalSize }), nothing, 'repeatable'),
+  'terminal.close': call(terminalId, nothing, 'repeatable'),
   'terminal.bytes': stream(terminalId),
 } as const;
 

@@ -12,6 +12,8 @@ export interface Call<P extends Schema = Schema, R extends Schema = Schema> {
   readonly kind: 'call';
   readonly params: P;
   readonly result: R;
+  /** May be asked again when the connection broke before the answer came: it changes nothing, or nothing twice. */
+  readonly repeatable: boolean;
 }
 
 /** Events about the thing that `key` names. Numbers start at 1; a reader resumes after the last number it saw. */
@@ -29,8 +31,12 @@ export interface Stream<K extends Schema = Schema> {
 
 export type Channel = Call | Feed | Stream;
 
-export function call<P extends Schema, R extends Schema>(params: P, result: R): Call<P, R> {
-  return { kind: 'call', params, result };
+export function call<P extends Schema, R extends Schema>(
+  params: P,
+  result: R,
+  repeat: 'repeatable' | 'once' = 'once',
+): Call<P, R> {
+  return { kind: 'call', params, result, repeatable: repeat === 'repeatable' };
 }
 
 export function feed<K extends Schema, E extends Schema>(key: K, event: E): Feed<K, E> {

@@ -50,3 +50,6 @@ export type StreamHandlers = {
   readonly [C in StreamName]: (key: KeyOf<Contract[C]>) => Result<ByteSource>;
 };
 export type Handlers = CallHandlers & FeedHandlers & StreamHandlers;
+/** Calls that the host answers itself, since only it has windows; everything else is answered by services. */
+export type HostHandlers = Pick<Handlers, 'places.pick'>;
+export type ServiceHandlers = Omit<Handlers, keyof HostHandlers>;

@@ -15,6 +15,10 @@ export const ACK_EVERY = 64 * 1024;
 /** Bytes are gathered for at most this long, or up to this size, before they are sent. */
 export const BATCH_MS = 5;
 export const BATCH_BYTES = 64 * 1024;
+/** Length of the longest text frame (UTF-16 units), and of the longest binary frame (bytes), that a host accepts. */
+export const MAX_MESSAGE = 32 * 1024 * 1024;
+/** Raised whenever a message changes its meaning; a window of another number is told to reload. */
+export const PROTOCOL = 1;
 
 const channel = v.string();
 const failure = v.object({ code: v.string(), message: v.string(), hint: v.optional(v.string()) });
@@ -27,6 +31,7 @@ export const clientMessage = v.variant('t', [
   v.object({ t: v.literal('unsubscribe'), id: count }),
   /** `from`: offset of the first byte wanted. */
   v.object({ t: v.literal('open'), id: count, ch: channel, key: v.unknown(), from: count }),
+  /** Used since the last one: bytes of a stream, or the length of `events` messages of a feed (UTF-16 units). */
   v.object({ t: v.literal('ack'), id: count, bytes: count }),
   v.object({ t: v.literal('close'), id: count }),
   /** Answered at once with `pong`: proof of life for both sides. */
@@ -35,11 +40,16 @@ export const clientMessage = v.variant('t', [
 export type ClientMessage = v.InferOutput<typeof clientMessage>;
 
 export const hostMessage = v.variant('t', [
+  /** The first message of every link. `host` names this life of the host: numbers and ids of another one mean nothing. */
+  v.object({ t: v.literal('hello'), host: v.string(), protocol: count }),
   v.object({ t: v.literal('result'), id: count, v: v.unknown() }),
   v.object({ t: v.literal('failure'), id: count, e: failure }),
   /** Events numbered `seq`, `seq + 1`, … */
   v.object({ t: v.literal('events'), id: count, seq: count, events: v.array(v.unknown()) }),
-  /** The stream is open; its first byte will be the one at `from` (later than asked for where older ones are gone). */
+  /**
+   * The stream is open; its next byte will be the one at `from` (later than asked for where older ones are gone). Comes
+   * again when a reader was so slow that bytes were dropped before it got them.
+   */
   v.object({ t: v.literal('opened'), id: count, from: count }),
   /** The feed or stream has ended; with `e` when it could not be had. */
   v.object({ t: v.literal('end'), id: count, e: v.optional(failure) }),
@@ -55,6 +65,7 @@ export interface Link {
   bufferedBytes(): number;
   onText(listener: (text: string) => void): void;
   onBytes(listener: (bytes: Uint8Array) => void): void;
-  onClose(listener: () => void): void;
-  close(): void;
+  /** `reason` is empty where the transport gives none. Called once, also after `close`. */
+  onClose(listener: (reason: string) => void): void;
+  close(reason?: string): void;
 }
