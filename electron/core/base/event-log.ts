@@ -30,6 +30,15 @@ export class EventLog<E> {
     return seq;
   }
 
+  /**
+   * Puts a smaller event in the place of one that windows have seen, so that a long log stays within bounds: who reads
+   * it later sees the new one. Does nothing for a number that is no longer kept.
+   */
+  replace(seq: number, event: E): void {
+    const index = seq - this.firstSeq;
+    if (index >= 0 && index < this.events.length) this.events[index] = { seq, event };
+  }
+
   /** No more events will come; readers that have seen all of them are done. */
   close(): void {
     this.closed = true;

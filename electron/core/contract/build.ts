@@ -57,7 +57,11 @@ export const jobEvent = v.variant('kind', [
     title: v.string(),
     leftMs: v.optional(v.number()),
   }),
-  v.object({ kind: v.literal('problem'), problem }),
+  /**
+   * `replaces` gives the numbers (from 0, in the order of this job's `problem` events) of earlier problems that this
+   * one takes the place of: more became known. `foldProblems` applies it.
+   */
+  v.object({ kind: v.literal('problem'), problem, replaces: v.optional(v.array(count)) }),
   v.object({
     kind: v.literal('ended'),
     outcome,

@@ -5,7 +5,10 @@ import { count } from './define.ts';
 export const arch = v.picklist(['x86_64', 'arm64', 'riscv64']);
 export type Arch = v.InferOutput<typeof arch>;
 
-/** Lines and columns count from 1; a column counts UTF-16 units. `file` is relative to the project where it is inside it. */
+/**
+ * Lines and columns count from 1; a column counts UTF-16 units; `endColumn` is the one after the last character.
+ * `file` is relative to the project where it is inside it.
+ */
 export const sourceRange = v.object({
   file: v.string(),
   line: v.pipe(v.number(), v.integer(), v.minValue(1)),
@@ -54,3 +57,9 @@ export const problem = v.object({
   fixes: v.array(fix),
 });
 export type Problem = v.InferOutput<typeof problem>;
+
+/** Bad input is a value: what could be understood, and what was wrong with the rest. */
+export interface Parsed<T> {
+  readonly value: T;
+  readonly problems: readonly Problem[];
+}

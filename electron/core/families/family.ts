@@ -4,7 +4,7 @@
  */
 import type { FamilyId } from '../base/id.ts';
 import type { ImageGroup } from '../contract/image.ts';
-import type { Arch, Problem } from '../contract/problem.ts';
+import type { Arch, Parsed, Problem } from '../contract/problem.ts';
 import type { Accelerator } from '../contract/vm.ts';
 
 /** The project's files as a snapshot: relative paths with `/`. Large and binary files are listed and not readable. */
@@ -14,11 +14,7 @@ export interface ProjectFiles {
   read(path: string): string | undefined;
 }
 
-/** Bad input is a value: what could be understood, and what was wrong with the rest. */
-export interface Parsed<T> {
-  readonly value: T;
-  readonly problems: readonly Problem[];
-}
+export type { Parsed };
 
 export interface ToolRequirement {
   /** Stable name, shared by the families that need the same tool: `gcc`, `make`, `qemu-system-x86_64`. */
@@ -56,6 +52,8 @@ export interface PlannedUnit {
   readonly label: string;
   readonly stage: number;
   readonly unchanged: boolean;
+  /** The file that it makes, relative to the root: tells when it is done, and which one failed. */
+  readonly output?: string;
 }
 
 /**

@@ -10,6 +10,8 @@ export interface SpawnSpec {
   readonly env?: Readonly<Record<string, string>>;
   /** Default: closed at once. */
   readonly stdin?: 'closed' | 'pipe';
+  /** `merge`: what it writes to stderr comes on `stdout`, in the true order of both; `stderr` stays empty. Default: `pipe`. */
+  readonly stderr?: 'pipe' | 'merge';
 }
 
 export interface Exit {
