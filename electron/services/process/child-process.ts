@@ -1,6 +1,6 @@
 /** One child with pipes: leader of a process group of its own, which ends as a whole. */
 import type { ChildProcess } from 'node:child_process';
-import type { Readable } from 'node:stream';
+import { Readable } from 'node:stream';
 import { setTimeout as wait } from 'node:timers/promises';
 import { endGroup, isGroupAlive } from './process-group.ts';
 import type { Exit, ProcessHandle } from './process-types.ts';
@@ -19,7 +19,7 @@ export function childHandle(
 ): ProcessHandle {
   const { pid } = child;
   const stdout = child.stdout as Readable;
-  const stderr = child.stderr as Readable;
+  const stderr = child.stderr ?? Readable.from([]);
   let closed = false;
   let ending: Promise<void> | null = null;
 

@@ -1,4 +1,5 @@
 /** The environment that every child gets: a short list of the host's variables, a fixed locale, and what the caller adds. */
+import { delimiter, isAbsolute } from 'node:path';
 import { DEFAULT_PATH } from './find-program.ts';
 
 /** Anything else (MAKEFLAGS, CFLAGS, NODE_OPTIONS, tokens) would change what a build does from one machine to the next. */
@@ -26,6 +27,9 @@ export function cleanEnv(
     const value = host[name];
     if (value !== undefined) env[name] = value;
   }
-  env.PATH ||= DEFAULT_PATH;
-  return { ...env, ...added };
+  Object.assign(env, added);
+  // A relative entry would let a stranger's project put programs of its own before the system's.
+  const folders = (env.PATH ?? '').split(delimiter).filter(isAbsolute);
+  env.PATH = folders.length > 0 ? folders.join(delimiter) : DEFAULT_PATH;
+  return env;
 }

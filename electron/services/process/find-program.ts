@@ -1,4 +1,4 @@
-/** Finds a program the way execvp does, but only where a file can really be executed, and never in the present folder. */
+/** Finds a program the way execvp does, but only where a file can really be executed. */
 import { accessSync, constants, statSync } from 'node:fs';
 import { delimiter, isAbsolute, join, resolve } from 'node:path';
 
@@ -14,7 +14,7 @@ function isProgram(path: string): boolean {
   }
 }
 
-/** Absolute path of `command`, or null. A command with a `/` is a path, relative to `cwd`. */
+/** Absolute path of `command`, or null. A command with a `/` is a path, relative to `cwd`; `path` holds absolute folders. */
 export function findProgram(command: string, path: string, cwd: string): string | null {
   if (command === '' || command.includes('\0')) return null;
   if (isAbsolute(command) || command.includes('/')) {
@@ -23,8 +23,6 @@ export function findProgram(command: string, path: string, cwd: string): string 
   }
   const endings = process.platform === 'win32' ? ['.exe', '.com', ''] : [''];
   for (const folder of path.split(delimiter)) {
-    // An empty or relative entry means the present folder, which may be a stranger's project.
-    if (!isAbsolute(folder)) continue;
     for (const ending of endings) if (isProgram(join(folder, command + ending))) return join(folder, command + ending);
   }
   return null;

@@ -13,6 +13,9 @@ import type { ProcessService, SpawnFailure, SpawnSpec } from './process-types.ts
 import { PtyMasters } from './pty-masters.ts';
 import { runToEnd } from './run-to-end.ts';
 
+/** `exec` keeps the pid; the program and its arguments come as "$@" and are never read as shell text. */
+const MERGE = ['-c', 'exec "$@" 2>&1', 'sh'];
+
 interface Prepared {
   readonly file: string;
   readonly args: readonly string[];
@@ -43,15 +46,17 @@ export function createProcessService(paths: StudioPaths): ProcessService {
     const prepared = prepare(spec, 'dumb');
     if (!prepared.ok) return prepared;
     const { file, args, env } = prepared.value;
+    const merge = spec.stderr === 'merge';
     let child: ChildProcess;
     try {
-      child = spawnChild(file, args, {
+      child = spawnChild(merge ? '/bin/sh' : file, merge ? [...MERGE, ...spec.argv] : args, {
         cwd: spec.cwd,
         env,
-        argv0: spec.argv[0] ?? file,
+        // What a program calls itself in its messages (`make[1]:`) must not depend on where it was found.
+        argv0: merge ? 'sh' : (spec.argv[0] ?? file),
         detached: true,
         windowsHide: true,
-        stdio: masters.shield([spec.stdin === 'pipe' ? 'pipe' : 'ignore', 'pipe', 'pipe']),
+        stdio: masters.shield([spec.stdin === 'pipe' ? 'pipe' : 'ignore', 'pipe', merge ? 'ignore' : 'pipe']),
       });
     } catch (error) {
       return spawnFailed(file, error);

@@ -60,6 +60,19 @@ describe('run', () => {
     expect(result.ok && result.value.stdout.length).toBe(1000);
   });
 
+  it('merges both outputs in their true order when asked', async () => {
+    const script = 'for i in 1 2 3; do echo out $i; echo err $i >&2; done; echo "$0 $1"; kill -9 $$';
+    const argv = ['bash', '-c', script, 'make it', "'a b'"];
+    const spawned = service.spawn({ argv, cwd: temp.root, stderr: 'merge' });
+    if (!spawned.ok) throw new Error(spawned.error.message);
+    let text = '';
+    spawned.value.stdout.on('data', (chunk) => {
+      text += chunk;
+    });
+    expect(await spawned.value.exited).toEqual({ status: null, signal: 'SIGKILL' });
+    expect(text).toBe("out 1\nerr 1\nout 2\nerr 2\nout 3\nerr 3\nmake it 'a b'\n");
+  });
+
   it('ends a program that takes too long, with its children', async () => {
     const result = await service.run(
       { argv: ['sh', '-c', 'sleep 300 & echo $! > child; sleep 300'], cwd: temp.root },
