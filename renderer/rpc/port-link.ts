@@ -7,9 +7,11 @@ export function linkOfPort(port: MessagePort): Link {
   let onBytes: ((bytes: Uint8Array) => void) | undefined;
   const closers: ((reason: string) => void)[] = [];
   let open = true;
+  let ending = '';
   const ended = (reason: string) => {
     if (!open) return;
     open = false;
+    ending = reason;
     port.close();
     for (const closer of closers.splice(0)) closer(reason);
   };
@@ -37,7 +39,8 @@ export function linkOfPort(port: MessagePort): Link {
       start();
     },
     onClose(listener) {
-      closers.push(listener);
+      if (open) closers.push(listener);
+      else queueMicrotask(() => listener(ending));
     },
     close() {
       if (!open) return;

@@ -16,6 +16,7 @@ export class StreamReader {
   private unacked = 0;
   /** Counts links: bytes of an earlier one are not acknowledged on this one. */
   private epoch = 0;
+  private wasOpened = false;
 
   constructor(
     private readonly id: number,
@@ -39,8 +40,9 @@ export class StreamReader {
 
   opened(from: number): void {
     // After a break the stream usually goes on where it stopped: nothing to tell.
-    const goesOn = this.epoch > 0 && from === this.offset;
+    const goesOn = this.wasOpened && from === this.offset;
     this.offset = from;
+    this.wasOpened = true;
     if (!goesOn) guarded(() => this.listener.onOpened?.(from));
   }
 

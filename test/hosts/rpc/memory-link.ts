@@ -39,7 +39,9 @@ class MemoryEnd implements Link {
   }
 
   onClose(listener: (reason: string) => void): void {
-    this.closers.push(listener);
+    const { reason } = this;
+    if (reason === null) this.closers.push(listener);
+    else queueMicrotask(() => listener(reason));
   }
 
   close(reason = ''): void {
