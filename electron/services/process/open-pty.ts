@@ -1,5 +1,6 @@
 /** A program on a pseudo terminal, as bytes: node-pty is loaded when the first terminal is opened. */
 /// <reference path="./node-pty.d.ts" />
+import { constants } from 'node:os';
 import type { IPty } from 'node-pty';
 import { endGroup } from './process-group.ts';
 import type { Exit, PtyHandle } from './process-types.ts';
@@ -44,7 +45,7 @@ export async function openPty(
       ended = true;
       // Jobs that the shell left behind belong to the terminal, and end with it.
       void end();
-      resolve(signal ? { status: null, signal: `signal ${signal}` } : { status: exitCode, signal: null });
+      resolve(signal ? { status: null, signal: signalName(signal) } : { status: exitCode, signal: null });
     });
   });
   return {
@@ -87,6 +88,10 @@ function bytesOf(pty: IPty, ended: () => boolean): Pick<PtyHandle, 'onData' | 'w
     },
     resume,
   };
+}
+
+function signalName(number: number): string {
+  return Object.entries(constants.signals).find(([, value]) => value === number)?.[0] ?? `signal ${number}`;
 }
 
 function isAlive(pid: number): boolean {
