@@ -4,8 +4,8 @@ import { Emitter } from '#core/base/emitter.ts';
 import type { ByteSource } from '#core/contract/handlers.ts';
 import { HIGH_MARK, LOW_MARK } from '#core/contract/protocol.ts';
 import type { TerminalInfo } from '#core/contract/terminal.ts';
+import { HistoryRing } from '../bytes/history-ring.ts';
 import type { Exit, PtyHandle } from '../process/process-types.ts';
-import { HistoryRing } from './history-ring.ts';
 
 const HISTORY_BYTES = 1 << 20;
 
