@@ -22,7 +22,7 @@ export const settings = v.object({
 export type Settings = v.InferOutput<typeof settings>;
 
 export const settingsPatch = v.partial(settings);
-export type SettingsPatch = Partial<Settings>;
+export type SettingsPatch = v.InferOutput<typeof settingsPatch>;
 
 /** Something that a person has to know and that answers no call: a damaged settings file, a folder that can't be watched. */
 export const notice = v.object({

@@ -10,14 +10,12 @@ export interface IgnoreRules {
   readonly globs: readonly string[];
 }
 
-export function ignoreRules(family: UnikernelFamily | null): IgnoreRules {
-  const output: ReadonlySet<string> = new Set(family?.outputFolders ?? []);
+/** @param family asked each time: a project may turn out to be of another one. The watcher's patterns are those of now. */
+export function ignoreRules(family: () => UnikernelFamily | null): IgnoreRules {
+  const outputs = () => family()?.outputFolders ?? [];
   return {
-    isIgnored: (path) => anywhere.has(path.slice(path.lastIndexOf('/') + 1)) || output.has(path),
-    globs: [
-      ...[...anywhere].map((name) => `**/${name}/**`),
-      ...[...output].map((folder) => `${globEscape(folder)}/**`),
-    ],
+    isIgnored: (path) => anywhere.has(path.slice(path.lastIndexOf('/') + 1)) || outputs().includes(path),
+    globs: [...[...anywhere].map((name) => `**/${name}/**`), ...outputs().map((folder) => `${globEscape(folder)}/**`)],
   };
 }
 

@@ -1,6 +1,6 @@
 /** Lists one folder of a project. */
 import type { Dirent } from 'node:fs';
-import { lstat, readdir, realpath, stat, unlink } from 'node:fs/promises';
+import { lstat, readdir, realpath, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ok, type Result } from '#core/base/result.ts';
 import type { FileEntry } from '#core/contract/files.ts';
@@ -8,7 +8,8 @@ import { type ConfinedFailure, type Confinement, show } from './confinement.ts';
 import { fileFailure } from './file-failure.ts';
 import type { IgnoreRules } from './ignore-rules.ts';
 import { compareEntries } from './natural-order.ts';
-import { isLeftover, isTempName } from './temp-name.ts';
+import { sweepLeftover } from './sweep-leftovers.ts';
+import { isTempName } from './temp-name.ts';
 
 /** Above this many entries the size of each is not asked for: 50,000 questions cost more than they tell. */
 const SIZES_UP_TO = 2_000;
@@ -42,7 +43,7 @@ export async function listFolder(
     const wanted: Dirent[] = [];
     for (const entry of found) {
       if (!isTempName(entry.name)) wanted.push(entry);
-      else if (isLeftover(entry.name)) await unlink(join(folder, entry.name)).catch(() => undefined);
+      else await sweepLeftover(folder, entry.name);
     }
     // An await for each of 50,000 entries is what would cost the time here.
     const entries = withSizes

@@ -1,5 +1,6 @@
 /** What a family sees of a project's files: their paths, and the text of those small enough, read when first asked for. */
 import { closeSync, constants, fstatSync, openSync, readlinkSync, readSync, realpathSync } from 'node:fs';
+import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ProjectFiles } from '#core/families/family.ts';
 import type { Confinement } from './confinement.ts';
@@ -10,9 +11,22 @@ import { walkProject } from './walk-project.ts';
 export const SNAPSHOT_PATHS = 20_000;
 export const SNAPSHOT_FILE_BYTES = 256 * 1024;
 
-/** Each file is read once at most, so that a family that asks twice gets the same answer. */
 export async function projectSnapshot(confinement: Confinement, ignore: IgnoreRules): Promise<ProjectFiles> {
   const { paths } = await walkProject({ confinement, ignore, limit: SNAPSHOT_PATHS });
+  return filesOf(confinement, paths);
+}
+
+/** Enough to guess what a folder is, without walking through it. */
+export async function topLevelFiles(confinement: Confinement): Promise<ProjectFiles> {
+  const entries = await readdir(confinement.root, { withFileTypes: true });
+  return filesOf(
+    confinement,
+    entries.filter((entry) => entry.isFile()).map((entry) => entry.name),
+  );
+}
+
+/** Each file is read once at most, so that a family that asks twice gets the same answer. */
+function filesOf(confinement: Confinement, paths: readonly string[]): ProjectFiles {
   const known = new Set(paths);
   const texts = new Map<string, string | undefined>();
   return {

@@ -1,11 +1,12 @@
 /** Walks the files of a project, level by level, without following links to folders and without entering ignored ones. */
 import type { Dirent } from 'node:fs';
-import { lstat, readdir, realpath, stat, unlink } from 'node:fs/promises';
+import { readdir, realpath, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Confinement } from './confinement.ts';
 import type { IgnoreRules } from './ignore-rules.ts';
 import { compareNames } from './natural-order.ts';
-import { isLeftover, isTempName } from './temp-name.ts';
+import { sweepLeftover } from './sweep-leftovers.ts';
+import { isTempName } from './temp-name.ts';
 
 export interface WalkOptions {
   readonly confinement: Confinement;
@@ -59,7 +60,7 @@ async function readFolder(
   for (const entry of entries) {
     const path = folder === '' ? entry.name : `${folder}/${entry.name}`;
     if (isTempName(entry.name)) {
-      if (isLeftover(entry.name)) await sweep(join(absolute, entry.name));
+      await sweepLeftover(absolute, entry.name);
     } else if (entry.isDirectory()) {
       if (!ignore.isIgnored(path)) folders.push(path);
     } else if (
@@ -78,9 +79,4 @@ async function leadsToFile(confinement: Confinement, path: string): Promise<bool
   } catch {
     return false;
   }
-}
-
-async function sweep(path: string): Promise<void> {
-  const stats = await lstat(path).catch(() => null);
-  if (stats?.isFile()) await unlink(path).catch(() => undefined);
 }
