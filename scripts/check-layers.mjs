@@ -59,15 +59,7 @@ const layers = [
     name: 'renderer/ui',
     path: 'renderer/ui',
     may: [],
-    packages: [
-      'react',
-      'react-dom',
-      'radix-ui',
-      'lucide-react',
-      '@tanstack/react-virtual',
-      'd3-hierarchy',
-      'react-resizable-panels',
-    ],
+    packages: ['react', 'react-dom', 'radix-ui', 'lucide-react', '@tanstack/react-virtual', 'd3-hierarchy'],
   },
   {
     name: 'renderer/rpc',

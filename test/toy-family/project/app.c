@@ -1,7 +1,0 @@
-#include "toy.h"
-
-int app(void)
-{
-	say(GREETING "\n");
-	return 0;
-}
