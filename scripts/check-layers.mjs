@@ -59,7 +59,15 @@ const layers = [
     name: 'renderer/ui',
     path: 'renderer/ui',
     may: [],
-    packages: ['react', 'react-dom', 'radix-ui', 'lucide-react', '@tanstack/react-virtual', 'd3-hierarchy'],
+    packages: [
+      'react',
+      'react-dom',
+      'radix-ui',
+      'lucide-react',
+      '@tanstack/react-virtual',
+      'd3-hierarchy',
+      'react-resizable-panels',
+    ],
   },
   {
     name: 'renderer/rpc',

@@ -15,7 +15,7 @@ import {
   projectId,
   recentProject,
 } from './project.ts';
-import { settings, settingsPatch } from './settings.ts';
+import { notice, settings, settingsPatch } from './settings.ts';
 import { terminalId, terminalInfo, terminalSize } from './terminal.ts';
 import { bootTest, doctorReport } from './toolchain.ts';
 import { serialMarks, sessionId, vmCommand, vmEvent, vmSession } from './vm.ts';
@@ -36,6 +36,8 @@ export const contract = {
     }),
     'repeatable',
   ),
+  /** Messages that answer no call; a window shows those newer than its own start. */
+  'app.notices': feed(nothing, notice),
 
   'settings.get': call(nothing, settings, 'repeatable'),
   'settings.set': call(settingsPatch, settings),

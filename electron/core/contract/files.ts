@@ -5,8 +5,8 @@ import { count, relativePath } from './define.ts';
 export const fileEntry = v.object({
   name: v.string(),
   kind: v.picklist(['file', 'folder']),
-  /** Bytes; 0 for a folder. */
-  size: count,
+  /** Bytes; 0 for a folder; null in a folder so large that the sizes were not asked for. */
+  size: v.nullable(count),
   /** Left out of search and quick open: build output and what version control ignores by convention. */
   ignored: v.optional(v.boolean()),
   /** A symbolic link that leads out of the project cannot be opened. */

@@ -28,7 +28,7 @@ export interface ByteSource {
   readonly endOffset: number;
   /** True when no more bytes will come. */
   readonly ended: boolean;
-  /** Up to `limit` bytes from `offset`; empty when there are none yet. */
+  /** Up to `limit` bytes from `offset`, which was not below `firstOffset` when asked; empty when there are none yet. */
   read(offset: number, limit: number): Promise<Uint8Array> | Uint8Array;
   onGrowth(waker: () => void): Disposable;
   /** Input from a window. */

@@ -1,4 +1,4 @@
-/** Wire types of settings: what a person chose, kept in one readable JSON file; unknown keys of that file are kept. */
+/** Wire types of settings (what a person chose, kept in one readable JSON file whose unknown keys stay) and of notices. */
 import * as v from 'valibot';
 import { count } from './define.ts';
 
@@ -22,4 +22,13 @@ export const settings = v.object({
 export type Settings = v.InferOutput<typeof settings>;
 
 export const settingsPatch = v.partial(settings);
-export type SettingsPatch = Partial<Settings>;
+export type SettingsPatch = v.InferOutput<typeof settingsPatch>;
+
+/** Something that a person has to know and that answers no call: a damaged settings file, a folder that can't be watched. */
+export const notice = v.object({
+  at: count,
+  severity: v.picklist(['info', 'warning', 'error']),
+  message: v.string(),
+  hint: v.optional(v.string()),
+});
+export type Notice = v.InferOutput<typeof notice>;

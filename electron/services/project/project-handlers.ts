@@ -1,0 +1,35 @@
+/** Answers the calls and feeds about projects and the places they are in. */
+import { ok } from '#core/base/result.ts';
+import type { Handlers } from '#core/contract/handlers.ts';
+import type { UnikernelFamily } from '#core/families/family.ts';
+import { listPlaces } from './list-places.ts';
+import type { ProjectService } from './project-service.ts';
+
+type Channel =
+  | 'places.list'
+  | 'project.open'
+  | 'project.trust'
+  | 'project.setArch'
+  | 'project.close'
+  | 'project.recent'
+  | 'project.forget'
+  | 'project.activity';
+
+export function projectHandlers(
+  projects: ProjectService,
+  families: readonly UnikernelFamily[],
+): Pick<Handlers, Channel> {
+  return {
+    'places.list': (path) => listPlaces(path, families),
+    'project.open': (path) => projects.open(path),
+    'project.trust': ({ projectId, decision }) => projects.trust(projectId, decision),
+    'project.setArch': ({ projectId, arch }) => projects.setArch(projectId, arch),
+    'project.close': async (projectId) => {
+      await projects.close(projectId);
+      return ok(null);
+    },
+    'project.recent': async () => ok(await projects.recent()),
+    'project.forget': (root) => projects.forget(root),
+    'project.activity': (projectId) => projects.activity(projectId),
+  };
+}

@@ -1,0 +1,117 @@
+/**
+ * Puts the services together for a host. Nothing slow is on this path: services load what is heavy (terminals, the
+ * watcher, worker threads) when it is first needed.
+ */
+import { join } from 'node:path';
+import { fail, ok, type Result } from '#core/base/result.ts';
+import type { ServiceHandlers } from '#core/contract/handlers.ts';
+import type { UnikernelFamily } from '#core/families/family.ts';
+import { createProcessService } from './process/process-service.ts';
+import type { ProcessService } from './process/process-types.ts';
+import { filesHandlers } from './project/files-handlers.ts';
+import { projectHandlers } from './project/project-handlers.ts';
+import { createProjectService, type ProjectService } from './project/project-service.ts';
+import { createNotices, type Notices } from './settings/notices.ts';
+import { settingsHandlers } from './settings/settings-handlers.ts';
+import { createSettingsService, type SettingsService } from './settings/settings-service.ts';
+import type { StudioPaths } from './settings/studio-paths.ts';
+import { createWindowState } from './settings/window-state.ts';
+
+export interface StudioOptions {
+  readonly paths: StudioPaths;
+  /** The folder `resources` of the product: templates of the families. */
+  readonly resources: string;
+  readonly version: string;
+  readonly host: 'desktop' | 'web';
+  /** Default: all that the registry holds. */
+  readonly families?: readonly UnikernelFamily[];
+  /** Folder of the built worker threads; default: beside this module, where the build puts them. */
+  readonly workers?: URL;
+}
+
+export interface Studio {
+  readonly handlers: ServiceHandlers;
+  readonly families: readonly UnikernelFamily[];
+  readonly notices: Notices;
+  readonly settings: SettingsService;
+  readonly process: ProcessService;
+  readonly projects: ProjectService;
+  /** Ends everything, machines and builds too, within about a second. */
+  dispose(): Promise<void>;
+}
+
+export async function createStudio(options: StudioOptions): Promise<Studio> {
+  const { paths, version, host, families = [] } = options;
+  const workers = options.workers ?? new URL('./', import.meta.url);
+  const notices = createNotices();
+  const settings = createSettingsService(join(paths.config, 'settings.json'), notices);
+  const state = createWindowState(join(paths.data, 'state'));
+  const process_ = createProcessService(paths);
+  const projects = createProjectService({
+    paths,
+    families,
+    notices,
+    searchWorker: new URL('search-worker.js', workers),
+  });
+
+  const handlers: ServiceHandlers = {
+    ...settingsHandlers(settings, state, notices),
+    ...projectHandlers(projects, families),
+    ...filesHandlers(projects),
+    'app.info': async () =>
+      ok({
+        version,
+        host,
+        platform: process.platform,
+        home: paths.home,
+        projectsFolder: (await settings.get()).projectsFolder || join(paths.home, 'Unikernels'),
+        firstStart: (await projects.recent()).length === 0,
+      }),
+    'families.list': notYet,
+    'toolchain.report': notYet,
+    'toolchain.bootTest': notYet,
+    'project.checkPlace': notYet,
+    'project.preview': notYet,
+    'project.create': notYet,
+    'build.start': notYet,
+    'job.cancel': notYet,
+    'job.list': notYet,
+    'job.events': notYetNow,
+    'image.map': notYet,
+    'vm.start': notYet,
+    'vm.command': notYet,
+    'vm.list': async () => ok([]),
+    'vm.forget': notYet,
+    'vm.sessions': notYetNow,
+    'vm.events': notYetNow,
+    'vm.marks': notYetNow,
+    'vm.serial': notYetNow,
+    'vm.serialLog': notYet,
+    'terminal.open': notYet,
+    'terminal.list': async () => ok([]),
+    'terminal.resize': notYet,
+    'terminal.close': notYet,
+    'terminal.bytes': notYetNow,
+  };
+
+  return {
+    handlers,
+    families,
+    notices,
+    settings,
+    process: process_,
+    projects,
+    async dispose() {
+      settings.dispose();
+      await Promise.all([projects.dispose(), process_.dispose()]);
+    },
+  };
+}
+
+function notYetNow(): Result<never> {
+  return fail('not-yet', 'This part of the studio is still being put together.');
+}
+
+async function notYet(): Promise<Result<never>> {
+  return notYetNow();
+}

@@ -1,0 +1,62 @@
+/** What a window of the desktop host can ask of its preload script, and what the host's menus ask of the window. */
+
+import * as v from 'valibot';
+import type { Disposable } from '#core/base/disposable.ts';
+import { disposable } from '#core/base/disposable.ts';
+import type { Link } from '#core/contract/protocol.ts';
+import type { Dial } from './connection.ts';
+import { linkOfPort } from './port-link.ts';
+
+interface DesktopBridge {
+  /** Asks the host for a port; it arrives as a window message `{ kind: 'studio:port' }`. */
+  connect(): void;
+}
+
+declare global {
+  interface Window {
+    readonly unikernelStudio?: DesktopBridge;
+  }
+}
+
+const hostCommand = v.object({ kind: v.literal('studio:command'), id: v.string(), argument: v.optional(v.string()) });
+/** `id` is a command of the window, e.g. `file.openFolder`; `argument` is what a menu or another start brought along. */
+export type HostCommand = Omit<v.InferOutput<typeof hostCommand>, 'kind'>;
+
+export function desktopBridge(): DesktopBridge | null {
+  return window.unikernelStudio ?? null;
+}
+
+const PORT_WITHIN_MS = 10_000;
+
+export const dialDesktop: Dial = () =>
+  new Promise<Link>((resolve, reject) => {
+    const stop = new AbortController();
+    const timer = setTimeout(() => {
+      stop.abort();
+      reject(new Error('The studio does not answer.'));
+    }, PORT_WITHIN_MS);
+    window.addEventListener(
+      'message',
+      (event: MessageEvent<unknown>) => {
+        const port = event.ports[0];
+        if (event.source !== window || !port || !v.is(v.object({ kind: v.literal('studio:port') }), event.data)) return;
+        stop.abort();
+        clearTimeout(timer);
+        resolve(linkOfPort(port));
+      },
+      { signal: stop.signal },
+    );
+    desktopBridge()?.connect();
+  });
+
+/** Commands from the host's menus and from a second start; never called in a browser. */
+export function onHostCommand(listener: (command: HostCommand) => void): Disposable {
+  const receive = (event: MessageEvent<unknown>) => {
+    const parsed = v.safeParse(hostCommand, event.data);
+    if (event.source !== window || !parsed.success) return;
+    const { id, argument } = parsed.output;
+    listener(argument === undefined ? { id } : { id, argument });
+  };
+  window.addEventListener('message', receive);
+  return disposable(() => window.removeEventListener('message', receive));
+}

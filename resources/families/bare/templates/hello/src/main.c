@@ -1,0 +1,10 @@
+/*
+ * hello: the whole program. Change the text, press Run, and the machine says something else.
+ */
+#include <bare.h>
+
+int main(void)
+{
+	print("%s\n", CONFIG_GREETING); /* the option GREETING; any "text" of your own does as well */
+	return 0;
+}

@@ -1,0 +1,7 @@
+#include "toy.h"
+
+int app(void)
+{
+	say(GREETING "\n");
+	return 0;
+}
