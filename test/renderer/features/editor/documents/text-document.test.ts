@@ -382,7 +382,7 @@ describe('TextDocument', () => {
           else if (what === 'undo') buffer().undo();
           else if (what === 'take theirs') document.takeTheirs();
           else {
-            await watched(() => {
+            await watched(async () => {
               if (what === 'save') void document.save();
               else if (what === 'watcher') void document.lookAtDisk();
               else if (what === 'keep mine') void document.keepMine();
@@ -392,7 +392,7 @@ describe('TextDocument', () => {
                 const text = `foreign${++number}`;
                 foreign.add(text);
                 project.overwrite(PATH, text);
-              } else if (scheduler.count() > 0) return scheduler.waitOne();
+              } else if (scheduler.count() > 0) await scheduler.waitOne();
             });
           }
         }
