@@ -32,9 +32,15 @@ const layers = [
     packages: ['node:', 'valibot'],
   },
   {
+    name: 'hosts/window',
+    path: 'electron/hosts/window',
+    may: ['core/base', 'core/contract'],
+    packages: ['node:'],
+  },
+  {
     name: 'hosts/web',
     path: 'electron/hosts/web',
-    may: ['core/base', 'core/contract', 'core/families', 'services', 'hosts/rpc'],
+    may: ['core/base', 'core/contract', 'core/families', 'services', 'hosts/rpc', 'hosts/window'],
     packages: ['node:', 'ws', 'valibot'],
   },
   {
@@ -46,7 +52,7 @@ const layers = [
   {
     name: 'hosts/desktop',
     path: 'electron/hosts/desktop',
-    may: ['core/base', 'core/contract', 'core/families', 'services', 'hosts/rpc'],
+    may: ['core/base', 'core/contract', 'core/families', 'services', 'hosts/rpc', 'hosts/window'],
     packages: ['node:', 'electron', 'valibot'],
   },
   {
