@@ -5,17 +5,25 @@
 import { join } from 'node:path';
 import { fail, ok, type Result } from '#core/base/result.ts';
 import type { ServiceHandlers } from '#core/contract/handlers.ts';
+import type { FamilyCard } from '#core/contract/project.ts';
 import type { UnikernelFamily } from '#core/families/family.ts';
 import { createProcessService } from './process/process-service.ts';
 import type { ProcessService } from './process/process-types.ts';
+import { createProjectMaker, type ProjectMaker } from './project/create-project.ts';
+import { familyCards } from './project/family-cards.ts';
 import { filesHandlers } from './project/files-handlers.ts';
 import { projectHandlers } from './project/project-handlers.ts';
 import { createProjectService, type ProjectService } from './project/project-service.ts';
+import { createTemplates, type Templates } from './project/templates.ts';
 import { createNotices, type Notices } from './settings/notices.ts';
 import { settingsHandlers } from './settings/settings-handlers.ts';
 import { createSettingsService, type SettingsService } from './settings/settings-service.ts';
 import type { StudioPaths } from './settings/studio-paths.ts';
 import { createWindowState } from './settings/window-state.ts';
+import { terminalHandlers } from './terminal/terminal-handlers.ts';
+import { createTerminalService, type TerminalService } from './terminal/terminal-service.ts';
+import { createMeasurements } from './toolchain/measurements.ts';
+import { createToolchainService, type ToolchainService } from './toolchain/toolchain-service.ts';
 
 export interface StudioOptions {
   readonly paths: StudioPaths;
@@ -25,6 +33,8 @@ export interface StudioOptions {
   readonly host: 'desktop' | 'web';
   /** Default: all that the registry holds. */
   readonly families?: readonly UnikernelFamily[];
+  /** Families that are named and can't be made yet. Default: those of the product. */
+  readonly announced?: readonly FamilyCard[];
   /** Folder of the built worker threads; default: beside this module, where the build puts them. */
   readonly workers?: URL;
 }
@@ -36,12 +46,16 @@ export interface Studio {
   readonly settings: SettingsService;
   readonly process: ProcessService;
   readonly projects: ProjectService;
+  readonly maker: ProjectMaker;
+  readonly templates: Templates;
+  readonly toolchain: ToolchainService;
+  readonly terminals: TerminalService;
   /** Ends everything, machines and builds too, within about a second. */
   dispose(): Promise<void>;
 }
 
 export async function createStudio(options: StudioOptions): Promise<Studio> {
-  const { paths, version, host, families = [] } = options;
+  const { paths, version, host, families = [], announced = [] } = options;
   const workers = options.workers ?? new URL('./', import.meta.url);
   const notices = createNotices();
   const settings = createSettingsService(join(paths.config, 'settings.json'), notices);
@@ -54,10 +68,22 @@ export async function createStudio(options: StudioOptions): Promise<Studio> {
     searchWorker: new URL('search-worker.js', workers),
   });
 
+  const templates = createTemplates(options.resources);
+  const maker = createProjectMaker({ families, templates, version });
+  const measurements = createMeasurements(paths.data);
+  const toolchain = createToolchainService({
+    process: process_,
+    families,
+    home: paths.home,
+    lastBootTest: measurements.bootTest,
+  });
+  const terminals = createTerminalService({ process: process_, projects, paths });
+
   const handlers: ServiceHandlers = {
     ...settingsHandlers(settings, state, notices),
-    ...projectHandlers(projects, families),
+    ...projectHandlers(projects, maker, families),
     ...filesHandlers(projects),
+    ...terminalHandlers(terminals),
     'app.info': async () =>
       ok({
         version,
@@ -67,12 +93,9 @@ export async function createStudio(options: StudioOptions): Promise<Studio> {
         projectsFolder: (await settings.get()).projectsFolder || join(paths.home, 'Unikernels'),
         firstStart: (await projects.recent()).length === 0,
       }),
-    'families.list': notYet,
-    'toolchain.report': notYet,
+    'families.list': async () => ok(await familyCards({ families, announced, templates, measured: measurements.of })),
+    'toolchain.report': async ({ fresh }) => ok(await toolchain.report(fresh)),
     'toolchain.bootTest': notYet,
-    'project.checkPlace': notYet,
-    'project.preview': notYet,
-    'project.create': notYet,
     'build.start': notYet,
     'job.cancel': notYet,
     'job.list': notYet,
@@ -87,11 +110,6 @@ export async function createStudio(options: StudioOptions): Promise<Studio> {
     'vm.marks': notYetNow,
     'vm.serial': notYetNow,
     'vm.serialLog': notYet,
-    'terminal.open': notYet,
-    'terminal.list': async () => ok([]),
-    'terminal.resize': notYet,
-    'terminal.close': notYet,
-    'terminal.bytes': notYetNow,
   };
 
   return {
@@ -101,9 +119,13 @@ export async function createStudio(options: StudioOptions): Promise<Studio> {
     settings,
     process: process_,
     projects,
+    maker,
+    templates,
+    toolchain,
+    terminals,
     async dispose() {
       settings.dispose();
-      await Promise.all([projects.dispose(), process_.dispose()]);
+      await Promise.all([projects.dispose(), terminals.dispose(), process_.dispose()]);
     },
   };
 }

@@ -84,14 +84,14 @@ export function createFileService(options: FileServiceOptions): FileService {
   const look = (path: string) => watcher.look(path);
   const parentOf = (path: string) => path.slice(0, Math.max(0, path.lastIndexOf('/')));
 
+  // One after the other: between the check of an etag and the rename, no other change of ours may come.
+  let queue: Promise<unknown> = Promise.resolve();
   async function changing<T>(work: () => Promise<Result<T>>): Promise<Result<T>> {
     const refused = refusal();
     if (refused) return { ok: false, error: refused };
-    try {
-      return await work();
-    } finally {
-      index.invalidate();
-    }
+    const turn = queue.then(work).finally(() => index.invalidate());
+    queue = turn.catch(() => undefined);
+    return turn;
   }
 
   return {

@@ -2,11 +2,15 @@
 import { ok } from '#core/base/result.ts';
 import type { Handlers } from '#core/contract/handlers.ts';
 import type { UnikernelFamily } from '#core/families/family.ts';
+import type { ProjectMaker } from './create-project.ts';
 import { listPlaces } from './list-places.ts';
 import type { ProjectService } from './project-service.ts';
 
 type Channel =
   | 'places.list'
+  | 'project.checkPlace'
+  | 'project.preview'
+  | 'project.create'
   | 'project.open'
   | 'project.trust'
   | 'project.setArch'
@@ -17,10 +21,17 @@ type Channel =
 
 export function projectHandlers(
   projects: ProjectService,
+  maker: ProjectMaker,
   families: readonly UnikernelFamily[],
 ): Pick<Handlers, Channel> {
   return {
     'places.list': (path) => listPlaces(path, families),
+    'project.checkPlace': (choice) => maker.checkPlace(choice),
+    'project.preview': (choice) => maker.preview(choice),
+    'project.create': async (choice) => {
+      const made = await maker.create(choice);
+      return made.ok ? projects.openNew(made.value) : made;
+    },
     'project.open': (path) => projects.open(path),
     'project.trust': ({ projectId, decision }) => projects.trust(projectId, decision),
     'project.setArch': ({ projectId, arch }) => projects.setArch(projectId, arch),

@@ -28,8 +28,8 @@ export interface ProjectService extends ProjectLookup {
   /** The same folder opened again gives the same project, whatever path led to it. */
   open(path: string): Promise<Result<Project>>;
   trust(id: ProjectId, decision: 'trusted' | 'read-only'): Promise<Result<Project>>;
-  /** Trusts a folder that the studio itself has just made. */
-  trustFolder(root: string): Promise<Result<unknown>>;
+  /** Opens a folder that the studio itself has just made: it is trusted without asking. */
+  openNew(path: string): Promise<Result<Project>>;
   setArch(id: ProjectId, arch: Arch): Promise<Result<Project>>;
   /** Ends when it was closed as often as it was opened: several windows may show one project. */
   close(id: ProjectId): Promise<void>;
@@ -186,8 +186,9 @@ export function createProjectService({
       return ok(found.value.info);
     },
 
-    async trustFolder(root) {
-      return trusted.set(root, 'trusted');
+    async openNew(path) {
+      const stored = await trusted.set(await realpath(path), 'trusted');
+      return stored.ok ? service.open(path) : stored;
     },
 
     async setArch(id, arch) {

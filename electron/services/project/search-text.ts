@@ -17,6 +17,8 @@ export function searchText(text: string, path: string, query: SearchQuery, limit
   const pattern = queryPattern(query);
   // A literal text without line ends is in the file or not: most files are settled by one look.
   if (!query.regex && !pattern.test(text)) return [];
+  // `test` leaves a mark in a global pattern, and `matchAll` would begin there.
+  pattern.lastIndex = 0;
   const hits: SearchHit[] = [];
   let line = 0;
   for (let start = 0; start <= text.length && hits.length < limit; line++) {
