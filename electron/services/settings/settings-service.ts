@@ -31,6 +31,7 @@ export function createSettingsService(path: string, notices: Notices): SettingsS
   const log = new EventLog<Settings>(20);
   let text = '';
   let damaged: string | null = null;
+  const complained = new Set<string>();
   let current: Settings = v.parse(settings, {});
   let watcher: FSWatcher | null = null;
   let timer: NodeJS.Timeout | null = null;
@@ -57,10 +58,14 @@ export function createSettingsService(path: string, notices: Notices): SettingsS
       return;
     }
     damaged = null;
-    publish(interpret(parsed.value, (key) => complain(key)));
+    publish(interpret(parsed.value, complain));
   }
 
-  function complain(key: string): void {
+  /** Each bad value once: the file is read at every change. */
+  function complain(key: string, value: unknown): void {
+    const what = `${key} ${JSON.stringify(value)}`;
+    if (complained.has(what)) return;
+    complained.add(what);
     notices.add('warning', `The setting "${key}" in ${path} has a value that is not allowed; its default is used.`);
   }
 
@@ -107,7 +112,7 @@ export function createSettingsService(path: string, notices: Notices): SettingsS
       text = next;
       damaged = null;
       const parsed = parseJsonText(next);
-      if (parsed.ok) publish(interpret(parsed.value, () => undefined));
+      if (parsed.ok) publish(interpret(parsed.value, complain));
       return ok(current);
     } catch (error) {
       return { ok: false, error: fileFailure(error, 'the settings', 'write') };
@@ -133,13 +138,16 @@ export function createSettingsService(path: string, notices: Notices): SettingsS
 }
 
 /** Each key by itself, so that one bad value does not cost the others. */
-function interpret(value: Readonly<Record<string, unknown>>, complain: (key: string) => void): Settings {
+function interpret(
+  value: Readonly<Record<string, unknown>>,
+  complain: (key: string, value: unknown) => void,
+): Settings {
   const good: Record<string, unknown> = {};
   for (const [key, schema] of Object.entries(settings.entries)) {
     if (value[key] === undefined) continue;
     const parsed = v.safeParse(schema, value[key]);
     if (parsed.success) good[key] = parsed.output;
-    else complain(key);
+    else complain(key, value[key]);
   }
   return v.parse(settings, good);
 }
