@@ -9,11 +9,11 @@ struct place {
 	uint32_t line, column;
 };
 
-#define CHECK(name, what)                                                                                              \
-	_Noreturn void __ubsan_handle_##name(const struct place *at);                                                  \
-	_Noreturn void __ubsan_handle_##name(const struct place *at)                                                   \
-	{                                                                                                              \
-		panic("undefined: %s, %s:%u", what, at->file, at->line);                                               \
+#define CHECK(name, what) \
+	_Noreturn void __ubsan_handle_##name(const struct place *at); \
+	_Noreturn void __ubsan_handle_##name(const struct place *at) \
+	{ \
+		blame(BLAME_CALLER, "undefined: %s, %s:%u", what, at->file, at->line); \
 	}
 
 CHECK(add_overflow_abort, "an addition left the range of its type")
@@ -29,6 +29,6 @@ _Noreturn void __ubsan_handle_divrem_overflow_abort(const struct place *at, uint
 {
 	(void)left;
 	if (right == 0)
-		panic("division by zero, %s:%u", at->file, at->line);
-	panic("undefined: a division left the range of its type, %s:%u", at->file, at->line);
+		blame(BLAME_CALLER, "division by zero, %s:%u", at->file, at->line);
+	blame(BLAME_CALLER, "undefined: a division left the range of its type, %s:%u", at->file, at->line);
 }

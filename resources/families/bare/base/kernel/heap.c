@@ -58,7 +58,7 @@ void *malloc(size_t size)
 	for (struct block *block = (struct block *)heap_bottom; (char *)block < heap_top; block = after(block)) {
 #ifdef CONFIG_HEAP_CHECKS
 		if (block->state != FREE && block->state != USED)
-			panic("heap: the block at %p was written over", (void *)(block + 1));
+			blame(BLAME_CALLER, "heap: the block at %p was written over", (void *)(block + 1));
 #endif
 		if (block->state == FREE && fit(block, size)) {
 			block->state = USED;
@@ -77,12 +77,12 @@ void free(void *memory)
 		return;
 #ifdef CONFIG_HEAP_CHECKS
 	if ((char *)memory < heap_bottom || (char *)memory > heap_top || (block->state != USED && block->state != FREE))
-		panic("heap: free(%p) is not a block that malloc() gave", memory);
+		blame(BLAME_CALLER, "heap: free(%p) is not a block that malloc() gave", memory);
 	if (block->state == FREE)
-		panic("heap: the block at %p was freed twice", memory);
+		blame(BLAME_CALLER, "heap: the block at %p was freed twice", memory);
 	for (unsigned char *byte = (unsigned char *)after(block) - TAIL; byte < (unsigned char *)after(block); byte++)
 		if (*byte != TAIL_BYTE)
-			panic("heap: something wrote past the end of the block at %p", memory);
+			blame(BLAME_CALLER, "heap: something wrote past the end of the block at %p", memory);
 	memset(memory, FREED_BYTE, block->size);
 #endif
 	block->state = FREE;

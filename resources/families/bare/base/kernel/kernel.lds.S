@@ -18,10 +18,15 @@ PHDRS {
 }
 
 SECTIONS {
-	.text : { KEEP(*(.boot)) *(.text .text.*) } > ram :code
+	code_bottom = .;
+	.text : { KEEP(*(.vectors)) KEEP(*(.boot)) *(.text .text.*) } > ram :code
+	code_top = .;
 	.note : { KEEP(*(.note.PVH)) } > ram :code :note
 	.rodata : { *(.rodata .rodata.* .srodata .srodata.*) } > ram :code
-	.data : { *(.data .data.* .sdata .sdata.*) } > ram :data
+	.data : {
+		*(.data .data.* .sdata .sdata.*)
+		QUAD(0) /* never empty: QEMU would take an empty part for one at address 0 */
+	} > ram :data
 	.bss (NOLOAD) : {
 		bss_start = .;
 		*(.bss .bss.* .sbss .sbss.* COMMON)

@@ -23,7 +23,7 @@ _Noreturn void machine_end(int status)
 _Noreturn void kernel_start(void)
 {
 	serial_start();
-	clock_start();
+	time_start();
 	log_info("kernel", "started on %s", ARCH_NAME);
 	log_info("memory", "%u MiB, 1 CPU", memory_mib());
 	traps_start();

@@ -3,7 +3,14 @@
  */
 #include "kernel.h"
 
+static uint64_t clock_zero, clock_per_ms;
 static volatile uint64_t tick_count;
+
+void time_start(void)
+{
+	clock_zero = clock_now();
+	clock_per_ms = clock_start();
+}
 
 void timer_tick(void)
 {
@@ -17,18 +24,21 @@ uint64_t ticks(void)
 
 uint64_t uptime_us(void)
 {
-	return clock_us();
+	uint64_t passed = clock_now() - clock_zero;
+
+	/* In two parts, so that no product leaves its type. */
+	return clock_per_ms ? passed / clock_per_ms * 1000 + passed % clock_per_ms * 1000 / clock_per_ms : 0;
 }
 
 uint64_t uptime_ms(void)
 {
-	return clock_us() / 1000;
+	return uptime_us() / 1000;
 }
 
 void sleep_ms(unsigned ms)
 {
-	uint64_t end = clock_us() + (uint64_t)ms * 1000;
+	uint64_t end = uptime_us() + (uint64_t)ms * 1000;
 
-	while (clock_us() < end)
+	while (uptime_us() < end)
 		cpu_wait();
 }

@@ -3,6 +3,8 @@
  * a description of the machine (PVH: https://xenbits.xen.org/docs/unstable/misc/pvh.html). We map memory, switch to
  * 64-bit mode and go on in C.
  */
+#include "config.h"
+
 	.section .note.PVH, "a", @note
 	.balign 4
 	.long 4, 8, 18			/* length of the name, of the value; 18: the entry point */
@@ -29,13 +31,13 @@ _start:
 	movl $memory_map, %edi
 	rep movsb
 
-	/* Three levels of tables map the first GiB onto itself, in blocks of 2 MiB. Two blocks stay out, so that using
-	   them faults: block 0, where NULL points to, and the guard below the stack. */
+	/* Three levels of tables map memory onto itself, in blocks of 2 MiB. What lies before the image stays out, so
+	   that using NULL faults, and so does the guard below the stack. */
 	movl $page_directory + 3, page_pointers		/* 3: present, writable */
 	movl $page_pointers + 3, page_map
 	movl $stack_guard, %edx
 	shrl $21, %edx
-	movl $1, %ecx
+	movl $IMAGE_BASE >> 21, %ecx
 2:	movl %ecx, %eax
 	shll $21, %eax
 	orl $0x83, %eax			/* 0x80: a block, not a table */
@@ -43,8 +45,8 @@ _start:
 	je 3f
 	movl %eax, page_directory(, %ecx, 8)
 3:	incl %ecx
-	cmpl $512, %ecx
-	jne 2b
+	cmpl $(CONFIG_MEMORY_MIB + 1) / 2, %ecx
+	jb 2b
 
 	movl $page_map, %eax
 	movl %eax, %cr3

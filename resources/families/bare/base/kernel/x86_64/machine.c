@@ -41,9 +41,7 @@ unsigned memory_mib(void)
 }
 
 /* ---- the clock: the processor's cycle counter, whose speed is measured once against the PIT ---- */
-static uint64_t clock_zero, cycles_per_ms;
-
-static uint64_t cycles(void)
+uint64_t clock_now(void)
 {
 	uint32_t low, high;
 
@@ -63,12 +61,12 @@ static struct instant both_clocks(void)
 	uint64_t quickest = UINT64_MAX;
 
 	for (int try = 0; try < 5; try++) {
-		uint64_t before = cycles();
+		uint64_t before = clock_now();
 
 		out8(PIT + 3, 0); /* hold counter 0 still to be read */
 		uint16_t pit = in8(PIT);
 		pit |= (uint16_t)(in8(PIT) << 8);
-		uint64_t took = cycles() - before;
+		uint64_t took = clock_now() - before;
 
 		if (took < quickest) {
 			quickest = took;
@@ -78,9 +76,8 @@ static struct instant both_clocks(void)
 	return best;
 }
 
-void clock_start(void)
+uint64_t clock_start(void)
 {
-	clock_zero = cycles();
 	out8(PIT + 3, 0x34); /* counter 0 counts down from 65536 again and again */
 	out8(PIT, 0);
 	out8(PIT, 0);
@@ -89,16 +86,7 @@ void clock_start(void)
 	do
 		end = both_clocks();
 	while ((uint16_t)(start.pit - end.pit) < PIT_HZ / 500); /* 2 ms */
-	cycles_per_ms = (end.cycles - start.cycles) * (PIT_HZ / 1000) / (uint16_t)(start.pit - end.pit);
-}
-
-uint64_t clock_us(void)
-{
-	uint64_t passed = cycles() - clock_zero;
-
-	if (cycles_per_ms == 0)
-		return 0;
-	return passed / cycles_per_ms * 1000 + passed % cycles_per_ms * 1000 / cycles_per_ms;
+	return (end.cycles - start.cycles) * (PIT_HZ / 1000) / (uint16_t)(start.pit - end.pit);
 }
 
 #ifdef CONFIG_TIMER

@@ -55,7 +55,11 @@ void trap(struct frame *frame)
 		fault_panic(&fault, "general protection fault, error 0x%lx", frame->error);
 	case PAGE:
 		__asm__ volatile("movq %%cr2, %0" : "=r"(address));
-		memory_fault_panic(&fault, frame->error & 16 ? EXECUTE : frame->error & 2 ? WRITE : READ, address);
+		if (address == frame->rip) {
+			fault.link = *(uint64_t *)frame->rsp; /* what the call has just put there */
+			memory_fault_panic(&fault, EXECUTE, address);
+		}
+		memory_fault_panic(&fault, frame->error & 2 ? WRITE : READ, address);
 	default:
 		fault_panic(&fault, "%s (vector %lu, error 0x%lx)",
 			    vector < 20 && names[vector] ? names[vector] : "unexpected trap", vector, frame->error);

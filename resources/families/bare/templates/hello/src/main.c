@@ -5,6 +5,6 @@
 
 int main(void)
 {
-	print("%s\n", CONFIG_GREETING); /* the option GREETING; any "text" of your own does as well */
+	print("%s\n", CONFIG_GREETING); /* the option GREETING; any "text" of your own will do as well */
 	return 0;
 }
