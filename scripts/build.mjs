@@ -74,6 +74,8 @@ export async function buildWindow({ watch = false } = {}) {
       outDir: join(root, 'dist/renderer'),
       emptyOutDir: true,
       sourcemap: false,
+      // The page's policy allows no data: URLs for fonts.
+      assetsInlineLimit: 0,
       chunkSizeWarningLimit: 6000,
       reportCompressedSize: false,
       watch: watch ? {} : null,

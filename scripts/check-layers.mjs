@@ -84,11 +84,12 @@ const layers = [
   {
     name: 'renderer/app',
     path: 'renderer/app',
-    may: ['core/base', 'core/contract', 'renderer/ui', 'renderer/rpc', 'renderer/features'],
+    may: ['core/base', 'core/contract', 'core/engines', 'renderer/ui', 'renderer/rpc', 'renderer/features'],
     packages: [
       'react',
       'react-dom',
       'zustand',
+      'valibot',
       'radix-ui',
       'lucide-react',
       'react-resizable-panels',

@@ -9,9 +9,9 @@ import './panel-tabs.css';
 export interface PanelTab {
   id: string;
   label: string;
-  count?: number;
-  countTone?: Tone;
-  dot?: DotTone;
+  count?: number | undefined;
+  countTone?: Tone | undefined;
+  dot?: DotTone | undefined;
 }
 
 export interface PanelTabsProps {
