@@ -26,7 +26,8 @@ export async function loadSettings(): Promise<void> {
 /** Shows the change at once and takes it back if the host could not keep it. */
 export async function updateSettings(patch: SettingsPatch): Promise<void> {
   const before = settingsStore.getState().settings;
-  settingsStore.setState({ settings: { ...before, ...patch } });
+  const given = Object.entries(patch).filter(([, value]) => value !== undefined);
+  settingsStore.setState({ settings: { ...before, ...(Object.fromEntries(given) as Partial<Settings>) } });
   const answer = await client().call('settings.set', patch);
   if (answer.ok) settingsStore.setState({ settings: answer.value });
   else {
