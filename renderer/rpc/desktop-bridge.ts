@@ -1,8 +1,7 @@
 /** What a window of the desktop host can ask of its preload script, and what the host's menus ask of the window. */
 
 import * as v from 'valibot';
-import type { Disposable } from '#core/base/disposable.ts';
-import { disposable } from '#core/base/disposable.ts';
+import { type Disposable, disposable } from '#core/base/disposable.ts';
 import type { Link } from '#core/contract/protocol.ts';
 import type { Dial } from './connection.ts';
 import { linkOfPort } from './port-link.ts';
@@ -49,14 +48,26 @@ export const dialDesktop: Dial = () =>
     desktopBridge()?.connect();
   });
 
-/** Commands from the host's menus and from a second start; never called in a browser. */
-export function onHostCommand(listener: (command: HostCommand) => void): Disposable {
-  const receive = (event: MessageEvent<unknown>) => {
-    const parsed = v.safeParse(hostCommand, event.data);
-    if (event.source !== window || !parsed.success) return;
-    const { id, argument } = parsed.output;
-    listener(argument === undefined ? { id } : { id, argument });
-  };
-  window.addEventListener('message', receive);
-  return disposable(() => window.removeEventListener('message', receive));
+/** Commands that came before anybody listened: a folder given at the start arrives with the port. */
+const early: HostCommand[] = [];
+let listener: ((command: HostCommand) => void) | null = null;
+
+function receive(event: MessageEvent<unknown>): void {
+  const parsed = v.safeParse(hostCommand, event.data);
+  if (event.source !== window || !parsed.success) return;
+  const { id, argument } = parsed.output;
+  const command = argument === undefined ? { id } : { id, argument };
+  if (listener) listener(command);
+  else early.push(command);
+}
+
+if (desktopBridge()) window.addEventListener('message', receive);
+
+/** Commands from the host's menus and from a second start, for the one listener there is; never called in a browser. */
+export function onHostCommand(next: (command: HostCommand) => void): Disposable {
+  listener = next;
+  for (const command of early.splice(0)) next(command);
+  return disposable(() => {
+    if (listener === next) listener = null;
+  });
 }

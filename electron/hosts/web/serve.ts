@@ -7,7 +7,7 @@ import { openInBrowser } from '../../services/process/open-in-browser.ts';
 import { studioPaths } from '../../services/settings/studio-paths.ts';
 import { createStudio } from '../../services/studio.ts';
 import { createBugLog } from '../window/bug-log.ts';
-import { parseServeArguments } from './serve-arguments.ts';
+import { parseServeArguments, type ServeArguments } from './serve-arguments.ts';
 import { startWebHost } from './web-host.ts';
 
 export interface ServeOptions {
@@ -21,10 +21,19 @@ export interface ServeOptions {
 /** How long the services may take to end, in ms; what is left after that ends with the process. */
 const DISPOSE_WITHIN_MS = 1000;
 
-/** @returns the exit status: 0 after a signal, 1 when it could not listen, 2 after a wrong command line. */
-export async function serve({ words, root, version }: ServeOptions): Promise<number> {
-  const args = parseServeArguments(words);
+/** @returns the exit status: 0 after a signal, 1 when it could not start, 2 after a wrong command line. */
+export async function serve(options: ServeOptions): Promise<number> {
+  const args = parseServeArguments(options.words);
   if (!args.ok) return complain(2, args.error);
+  try {
+    return await serveUntilStopped(options, args.value);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    return complain(1, { message: `The studio could not start: ${reason}` });
+  }
+}
+
+async function serveUntilStopped({ root, version }: ServeOptions, args: ServeArguments): Promise<number> {
   const stop = stopSignal();
   const paths = studioPaths();
   const reportBug = createBugLog(join(paths.data, 'studio.log'));
@@ -38,29 +47,22 @@ export async function serve({ words, root, version }: ServeOptions): Promise<num
     'places.pick': async () => fail('not-available', 'A browser cannot show the folder dialog of this computer.'),
   };
   const rendererDir = fileURLToPath(new URL('dist/renderer/', root));
-  const host = await startWebHost({ handlers, rendererDir, port: args.value.port, reportBug });
+  const host = await startWebHost({ handlers, rendererDir, port: args.port, reportBug });
   if (!host.ok) {
     await studio.dispose();
     return complain(1, host.error);
   }
   process.stdout.write(`${host.value.url}\n`);
-  if (args.value.open) openInBrowser(host.value.ticketUrl());
+  if (args.open) openInBrowser(host.value.ticketUrl());
   await stop;
   await Promise.race([Promise.all([host.value.close(), studio.dispose()]), after(DISPOSE_WITHIN_MS)]);
   return 0;
 }
 
-/** Resolves on the first request to stop; the second one ends the process on the spot. */
+/** Resolves on the first request to stop. More of them change nothing: a terminal and npm may both send one. */
 function stopSignal(): Promise<void> {
   return new Promise((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-      let asked = false;
-      process.on(signal, () => {
-        if (asked) process.exit(1);
-        asked = true;
-        resolve();
-      });
-    }
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => resolve());
   });
 }
 
@@ -70,5 +72,5 @@ function complain(status: number, failure: { readonly message: string; readonly 
 }
 
 function after(ms: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, ms).unref());
+  return new Promise((resolve) => setTimeout(resolve, ms));
 }

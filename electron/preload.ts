@@ -1,0 +1,20 @@
+/** Runs before the window's page, apart from its scripts: gives it one function, and hands on what the host sends. */
+import { contextBridge, ipcRenderer } from 'electron';
+
+declare const window: { postMessage(message: unknown, origin: string, ports?: readonly unknown[]): void };
+
+/** hosts/desktop/window-address.ts; repeated, since the preload must be one file without imports of its own. */
+const ORIGIN = 'app://studio';
+
+contextBridge.exposeInMainWorld('unikernelStudio', {
+  /** The port arrives as a window message `{ kind: 'studio:port' }`. */
+  connect: () => ipcRenderer.send('studio:connect'),
+});
+
+ipcRenderer.on('studio:port', (event) => {
+  window.postMessage({ kind: 'studio:port' }, ORIGIN, event.ports);
+});
+
+ipcRenderer.on('studio:command', (_, command: { readonly id: string; readonly argument?: string }) => {
+  window.postMessage({ kind: 'studio:command', ...command }, ORIGIN);
+});
