@@ -1,10 +1,8 @@
 /** Runs before the window's page, apart from its scripts: gives it one function, and hands on what the host sends. */
 import { contextBridge, ipcRenderer } from 'electron';
+import { ORIGIN } from './hosts/desktop/window-address.ts';
 
 declare const window: { postMessage(message: unknown, origin: string, ports?: readonly unknown[]): void };
-
-/** hosts/desktop/window-address.ts; repeated, since the preload must be one file without imports of its own. */
-const ORIGIN = 'app://studio';
 
 contextBridge.exposeInMainWorld('unikernelStudio', {
   /** The port arrives as a window message `{ kind: 'studio:port' }`. */
