@@ -1,0 +1,135 @@
+/** Starts the built browser host with a home of its own, opens it in a real Chromium, and ends both without a trace. */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+
+const chromiumFlags = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+export function chromiumPath(): string {
+  const candidates = [
+    process.env.CHROMIUM,
+    '/usr/bin/chromium',
+    '/usr/bin/chromium-browser',
+    '/usr/bin/google-chrome',
+    '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+  ];
+  const found = candidates.find((path) => path && existsSync(path));
+  if (!found) throw new Error('No Chromium was found: set CHROMIUM to its path.');
+  return found;
+}
+
+export async function launchBrowser(): Promise<Browser> {
+  return chromium.launch({ executablePath: chromiumPath(), args: chromiumFlags });
+}
+
+export interface Host {
+  readonly process: ChildProcess;
+  /** With its token. */
+  readonly url: string;
+  /** Everything it printed so far. */
+  output(): string;
+  stop(signal?: NodeJS.Signals): Promise<number | null>;
+}
+
+export async function startHost(home: string, env: Record<string, string> = {}): Promise<Host> {
+  const child = spawn(process.execPath, [join(root, 'dist/electron/web.js'), '--no-open'], {
+    cwd: home,
+    env: { ...process.env, HOME: home, UNIKERNEL_STUDIO_HOME: join(home, '.studio'), ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let printed = '';
+  const url = await new Promise<string>((resolve, reject) => {
+    const take = (chunk: Buffer) => {
+      printed += chunk.toString();
+      const match = printed.match(/http:\/\/127\.0\.0\.1:\d+\/\S*/);
+      if (match) resolve(match[0]);
+    };
+    child.stdout.on('data', take);
+    child.stderr.on('data', take);
+    child.on('exit', (code) => reject(new Error(`the host ended with ${code}:\n${printed}`)));
+  });
+  const gone = new Promise<number | null>((resolve) => child.on('exit', resolve));
+  return {
+    process: child,
+    url,
+    output: () => printed,
+    async stop(signal = 'SIGTERM') {
+      child.kill(signal);
+      return gone;
+    },
+  };
+}
+
+/** Command lines of live processes that mention `text`: QEMU, make and gcc of a home all name its folder. */
+export function processesMentioning(text: string): readonly string[] {
+  return readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name) && Number(name) !== process.pid)
+    .flatMap((pid) => {
+      try {
+        const line = readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ').trim();
+        return line.includes(text) && !line.includes('dist/electron/web.js') && !line.includes('chromium') ? [`${pid} ${line}`] : [];
+      } catch {
+        return [];
+      }
+    });
+}
+
+export interface StudioUnderTest {
+  readonly home: string;
+  readonly browser: Browser;
+  host: Host;
+  page: Page;
+  context: BrowserContext;
+  /** A new window of the running host, in a fresh browser profile unless the context is kept. */
+  openPage(options?: { width?: number; height?: number }): Promise<Page>;
+  /** Messages of the page's console that are errors, and uncaught exceptions. */
+  readonly complaints: string[];
+  close(): Promise<void>;
+}
+
+export async function startStudio(options: { env?: Record<string, string> } = {}): Promise<StudioUnderTest> {
+  const home = await mkdtemp(join(tmpdir(), 'studio-e2e-'));
+  const host = await startHost(home, options.env);
+  const browser = await launchBrowser();
+  const complaints: string[] = [];
+  const studio: StudioUnderTest = {
+    home,
+    host,
+    browser,
+    complaints,
+    context: undefined as unknown as BrowserContext,
+    page: undefined as unknown as Page,
+    async openPage({ width = 1440, height = 900 } = {}) {
+      studio.context = await browser.newContext({ viewport: { width, height }, colorScheme: 'dark', reducedMotion: 'reduce' });
+      const page = await studio.context.newPage();
+      page.on('console', (message) => {
+        if (message.type() === 'error') complaints.push(message.text());
+      });
+      page.on('pageerror', (error) => complaints.push(String(error)));
+      await page.goto(studio.host.url);
+      studio.page = page;
+      return page;
+    },
+    async close() {
+      await browser.close();
+      if (studio.host.process.exitCode === null && studio.host.process.signalCode === null) await studio.host.stop();
+      await rm(home, { recursive: true, force: true });
+    },
+  };
+  await studio.openPage();
+  return studio;
+}
