@@ -5,7 +5,12 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { processesMentioning, type StudioUnderTest, startStudio } from './studio-under-test.ts';
 
 /** Polls until the status of this name contains the text. */
-async function status(page: Page, name: 'Build state' | 'Machine state', text: RegExp, timeout = 60_000): Promise<void> {
+async function status(
+  page: Page,
+  name: 'Build state' | 'Machine state',
+  text: RegExp,
+  timeout = 60_000,
+): Promise<void> {
   await page.getByRole('status', { name }).filter({ hasText: text }).waitFor({ timeout });
 }
 
@@ -18,8 +23,14 @@ async function openFile(page: Page, path: string): Promise<void> {
   await page.keyboard.type(path);
   await page.getByRole('option').first().waitFor();
   await page.keyboard.press('Enter');
-  await page.getByRole('tab', { name: new RegExp(path.split('/').at(-1) ?? path) }).first().waitFor();
-  await page.locator('.monaco-editor textarea, .monaco-editor .native-edit-context').first().waitFor({ state: 'attached' });
+  await page
+    .getByRole('tab', { name: new RegExp(path.split('/').at(-1) ?? path) })
+    .first()
+    .waitFor();
+  await page
+    .locator('.monaco-editor textarea, .monaco-editor .native-edit-context')
+    .first()
+    .waitFor({ state: 'attached' });
 }
 
 /** Replaces the whole text of the focused editor, as a person would with the clipboard. */
@@ -67,9 +78,15 @@ describe('first boot', () => {
     await page.keyboard.press('Control+Shift+b');
     await status(page, 'Build state', /Failed/);
     await page.locator('.squiggly-error').first().waitFor();
-    await page.getByRole('tablist', { name: 'Panel' }).getByRole('tab', { name: /Problems/ }).click();
+    await page
+      .getByRole('tablist', { name: 'Panel' })
+      .getByRole('tab', { name: /Problems/ })
+      .click();
     const problem = page.getByRole('list', { name: 'Problems' });
-    await problem.getByText(/nothing_like_this/).first().waitFor();
+    await problem
+      .getByText(/nothing_like_this/)
+      .first()
+      .waitFor();
     await replaceText(page, good);
     await page.keyboard.press('Control+Shift+b');
     await status(page, 'Build state', /Built/);
@@ -79,7 +96,10 @@ describe('first boot', () => {
   it('leaves no process behind when the host ends, and the page says that it is gone', async () => {
     await studio.host.stop();
     expect(processesMentioning(studio.home)).toEqual([]);
-    await page.getByText(/connection|disconnected|host/i).first().waitFor();
+    await page
+      .getByText(/connection|disconnected|host/i)
+      .first()
+      .waitFor();
   });
 
   it('wrote no error to the page’s console', () => {

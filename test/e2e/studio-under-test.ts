@@ -81,7 +81,9 @@ export function processesMentioning(text: string): readonly string[] {
     .flatMap((pid) => {
       try {
         const line = readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ').trim();
-        return line.includes(text) && !line.includes('dist/electron/web.js') && !line.includes('chromium') ? [`${pid} ${line}`] : [];
+        return line.includes(text) && !line.includes('dist/electron/web.js') && !line.includes('chromium')
+          ? [`${pid} ${line}`]
+          : [];
       } catch {
         return [];
       }
@@ -114,7 +116,11 @@ export async function startStudio(options: { env?: Record<string, string> } = {}
     context: undefined as unknown as BrowserContext,
     page: undefined as unknown as Page,
     async openPage({ width = 1440, height = 900 } = {}) {
-      studio.context = await browser.newContext({ viewport: { width, height }, colorScheme: 'dark', reducedMotion: 'reduce' });
+      studio.context = await browser.newContext({
+        viewport: { width, height },
+        colorScheme: 'dark',
+        reducedMotion: 'reduce',
+      });
       const page = await studio.context.newPage();
       page.on('console', (message) => {
         if (message.type() === 'error') complaints.push(message.text());
