@@ -89,7 +89,7 @@ export function watchFolder(options: FolderWatcherOptions): FolderWatcher {
     (error: unknown) => {
       mode = 'polling';
       if (ended) return null;
-      onFallback(error instanceof Error ? error.message : String(error));
+      onFallback(plainReason(error));
       const next = () => {
         poll = setTimeout(() => void comparePolled().finally(() => !ended && next()), options.pollMs ?? 2000);
         poll.unref();
@@ -123,9 +123,19 @@ export function watchFolder(options: FolderWatcherOptions): FolderWatcher {
       ended = true;
       if (gather) clearTimeout(gather);
       if (poll) clearTimeout(poll);
-      await (await subscribing)?.unsubscribe();
+      // The watches of folders that were deleted are gone already, which it takes for an error.
+      await (await subscribing)?.unsubscribe().catch(() => undefined);
     },
   };
+}
+
+/** The system's words alone: the message names the folder, whose path may be thousands of characters long. */
+function plainReason(error: unknown): string {
+  const message = error instanceof Error ? error.message : String(error);
+  return message
+    .slice(message.lastIndexOf(': ') + 1)
+    .trim()
+    .slice(0, 120);
 }
 
 const systemSubscribe: Subscribe = async (folder, listener, options) => {

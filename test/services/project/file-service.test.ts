@@ -340,6 +340,30 @@ describe('changing', () => {
   });
 });
 
+describe('a project that goes away or is very deep', () => {
+  test('says that its folder is gone', async () => {
+    rmSync(root, { recursive: true });
+    const listed = await files.list('');
+    expect(listed).toMatchObject({
+      ok: false,
+      error: { code: 'not-found', message: "The project's folder is not there." },
+    });
+    expect(codeOf(await files.write({ path: 'a', text: '', baseEtag: null }))).not.toBe('ok');
+    expect(await files.index()).toEqual({ paths: [], truncated: false });
+  });
+
+  test('indexes what the system can name, however deep it goes', async () => {
+    const { execFileSync } = await import('node:child_process');
+    const dig =
+      "for (let n = 0; n < 3000; n++) { fs.mkdirSync('d'); process.chdir('d'); } fs.writeFileSync('bottom', '');";
+    execFileSync(process.execPath, ['-e', dig], { cwd: root });
+    writeFileSync(join(root, 'd', 'd', 'shallow'), '');
+    const { paths } = await files.index();
+    expect(paths).toEqual(['d/d/shallow']);
+    execFileSync('rm', ['-rf', join(root, 'd')]);
+  });
+});
+
 describe('backups', () => {
   test('come back newest first until they are dropped or saved', async () => {
     writeFileSync(join(root, 'saved.c'), 'same text');
