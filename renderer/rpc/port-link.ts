@@ -15,16 +15,18 @@ export function linkOfPort(port: MessagePort): Link {
     port.close();
     for (const closer of closers.splice(0)) closer(reason);
   };
-  port.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
+  const receive = ({ data }: MessageEvent<unknown>) => {
     if (!open) return;
     if (typeof data === 'string') onText?.(data);
     else if (data instanceof Uint8Array) onBytes?.(data);
     else ended('The studio closed the connection.');
-  });
+  };
   // Chromium tells when the other end is gone (its process died); other engines never call it.
   port.addEventListener('close', () => ended('The studio has ended.'));
   const start = () => {
-    if (onText && onBytes) port.start();
+    if (!onText || !onBytes) return;
+    port.addEventListener('message', receive);
+    port.start();
   };
   return {
     sendText: (text) => open && port.postMessage(text),

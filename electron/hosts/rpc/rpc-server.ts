@@ -1,6 +1,9 @@
 /**
  * Serves the contract to one window over one link: parses everything that comes in and goes out, and ends everything
  * that the window started when its link closes. What a window may do is decided by the handlers, not here.
+ *
+ * Parsing on the way out costs about 0.2 µs a value; 20 ms for the largest answer there is (an index of 100,000 paths).
+ * It drops fields that the contract does not name, and finds our mistakes here instead of in the window.
  */
 import { randomUUID } from 'node:crypto';
 import * as v from 'valibot';
