@@ -14,6 +14,7 @@ import { familyCards } from './project/family-cards.ts';
 import { filesHandlers } from './project/files-handlers.ts';
 import { projectHandlers } from './project/project-handlers.ts';
 import { createProjectService, type ProjectService } from './project/project-service.ts';
+import { sweepLeftovers } from './project/sweep-leftovers.ts';
 import { createTemplates, type Templates } from './project/templates.ts';
 import { createNotices, type Notices } from './settings/notices.ts';
 import { settingsHandlers } from './settings/settings-handlers.ts';
@@ -54,6 +55,10 @@ export interface Studio {
   dispose(): Promise<void>;
 }
 
+/** Tidying up after a killed host waits until the window is there. */
+const SWEEP_AFTER_MS = 3_000;
+const DISPOSE_LIMIT_MS = 1_500;
+
 export async function createStudio(options: StudioOptions): Promise<Studio> {
   const { paths, version, host, families = [], announced = [] } = options;
   const workers = options.workers ?? new URL('./', import.meta.url);
@@ -78,6 +83,11 @@ export async function createStudio(options: StudioOptions): Promise<Studio> {
     lastBootTest: measurements.bootTest,
   });
   const terminals = createTerminalService({ process: process_, projects, paths });
+
+  void settings.get();
+  const sweeping = setTimeout(() => {
+    for (const folder of [paths.config, paths.data, join(paths.data, 'state')]) void sweepLeftovers(folder);
+  }, SWEEP_AFTER_MS).unref();
 
   const handlers: ServiceHandlers = {
     ...settingsHandlers(settings, state, notices),
@@ -125,9 +135,20 @@ export async function createStudio(options: StudioOptions): Promise<Studio> {
     terminals,
     async dispose() {
       settings.dispose();
-      await Promise.all([projects.dispose(), terminals.dispose(), process_.dispose()]);
+      clearTimeout(sweeping);
+      await withinLimit([projects.dispose(), terminals.dispose(), process_.dispose()]);
     },
   };
+}
+
+/** A watcher that hangs on a dead network disk must not keep the program open. */
+async function withinLimit(endings: readonly Promise<unknown>[]): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const limit = new Promise((resolve) => {
+    timer = setTimeout(resolve, DISPOSE_LIMIT_MS);
+  });
+  await Promise.race([Promise.all(endings), limit]);
+  clearTimeout(timer);
 }
 
 function notYetNow(): Result<never> {

@@ -17,6 +17,8 @@ import type { Notices } from './notices.ts';
 
 export interface SettingsService {
   get(): Promise<Settings>;
+  /** What is known now, without waiting: the defaults until the file has been read. */
+  current(): Settings;
   set(patch: SettingsPatch): Promise<Result<Settings, FileFailure>>;
   /** Starts with the present settings; each later event holds all of them. */
   changes(): EventLog<Settings>;
@@ -121,6 +123,7 @@ export function createSettingsService(path: string, notices: Notices): SettingsS
 
   return {
     get: () => start().then(() => current),
+    current: () => current,
     set(patch) {
       const setting = queue.then(() => apply(patch));
       queue = setting.catch(() => undefined);
