@@ -1,0 +1,66 @@
+/** Cuts a log line into the pieces that are drawn: coloured text, links, found ranges. */
+import type { Location } from './locations.ts';
+import { readLogLine } from './log-line.ts';
+import { parseSgr, type SgrStyle } from './sgr.ts';
+
+export interface LogPiece {
+  readonly text: string;
+  readonly style: SgrStyle;
+  readonly role: 'verb' | 'scope' | 'rest' | null;
+  readonly link: Location | null;
+  /** `now`: the match at hand. */
+  readonly found: 'now' | 'other' | null;
+}
+
+export interface FoundRange {
+  readonly start: number;
+  readonly end: number;
+  readonly now: boolean;
+}
+
+export interface DrawnLine {
+  readonly severity: 'error' | 'warning' | 'note' | null;
+  readonly pieces: readonly LogPiece[];
+}
+
+export function drawLine(raw: string, found: readonly FoundRange[] = []): DrawnLine {
+  const { text, severity, step, locations } = readLogLine(raw);
+  const roles: { readonly start: number; readonly end: number; readonly role: LogPiece['role'] }[] = [];
+  if (step) {
+    const verb = text.indexOf(step.verb);
+    const rest = text.length - step.rest.length;
+    roles.push({ start: verb, end: verb + step.verb.length, role: 'verb' });
+    if (step.scope !== null) {
+      const scope = text.indexOf(step.scope, verb + step.verb.length);
+      roles.push({ start: scope, end: scope + step.scope.length + 1, role: 'scope' });
+    }
+    roles.push({ start: rest, end: text.length, role: 'rest' });
+  }
+  const borders = new Set([0, text.length]);
+  for (const { start, end } of [...roles, ...locations, ...found]) borders.add(start).add(end);
+  const spans: { start: number; end: number; style: SgrStyle }[] = [];
+  let at = 0;
+  for (const span of parseSgr(raw)) {
+    spans.push({ start: at, end: at + span.text.length, style: span.style });
+    at += span.text.length;
+    borders.add(at);
+  }
+  const sorted = [...borders].filter((border) => border >= 0 && border <= text.length).sort((a, b) => a - b);
+  const pieces: LogPiece[] = [];
+  for (let i = 1; i < sorted.length; i++) {
+    const [start, end] = [sorted[i - 1]!, sorted[i]!];
+    const role = roles.find(({ start: from, end: to }) => from <= start && end <= to)?.role ?? null;
+    // The verbs of steps stand in a column of their own: the spaces that the tool aligns them by are not drawn.
+    if (step && role === null) continue;
+    const within = (range: { start: number; end: number }) => range.start <= start && end <= range.end;
+    const match = found.find(within);
+    pieces.push({
+      text: text.slice(start, end),
+      style: spans.find(within)?.style ?? {},
+      role,
+      link: locations.find(within) ?? null,
+      found: match ? (match.now ? 'now' : 'other') : null,
+    });
+  }
+  return { severity, pieces };
+}

@@ -1,0 +1,77 @@
+/** The stages of a build side by side: one progress bar, and below it a caption for each stage. */
+import { Check, CircleDashed, Minus, X } from 'lucide-react';
+import { useEffect, useState } from 'react';
+import type { JobState } from '../../app/job-state.ts';
+import { formatSeconds } from '../../ui/format-duration.ts';
+import { Icon } from '../../ui/icon.tsx';
+import { type ProgressStage, StageProgress, stageColumns } from '../../ui/progress.tsx';
+import { Spinner } from '../../ui/spinner.tsx';
+import { progressText, type StageShape, stageShapes } from './build-shape.ts';
+import './stage-strip.css';
+
+export function StageStrip({ job }: { job: JobState }) {
+  const stages = stageShapes(job);
+  const progress = stages.map(
+    (stage): ProgressStage => ({
+      id: stage.id,
+      weight: stage.weight,
+      state: stage.state === 'running' ? (job.kind === 'running' ? 'now' : 'to-come') : stage.state,
+      fraction: stage.total === 0 ? (stage.state === 'failed' ? 1 : null) : stage.done / stage.total,
+    }),
+  );
+  return (
+    <div className="stage-strip">
+      <StageProgress
+        label="Build progress"
+        stages={progress}
+        done={job.done}
+        total={job.total}
+        text={progressText(job)}
+      />
+      <ul className="stage-strip__captions" style={{ gridTemplateColumns: stageColumns(stages) }}>
+        {stages.map((stage) => (
+          <Caption key={stage.id} stage={stage} running={job.kind === 'running'} />
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+function Caption({ stage, running }: { stage: StageShape; running: boolean }) {
+  const now = stage.state === 'running' && running;
+  return (
+    <li className={`stage-strip__caption stage-strip__caption--${now ? 'now' : stage.state}`}>
+      {now ? <Spinner size={14} /> : <Icon of={ICONS[stage.state]} size={14} className={TONES[stage.state]} />}
+      <span className="stage-strip__title">{stage.title}</span>
+      <span className="t-num t-cut">{now ? <Running stage={stage} /> : factOf(stage)}</span>
+    </li>
+  );
+}
+
+const ICONS = { 'to-come': CircleDashed, running: Minus, done: Check, failed: X, skipped: Minus } as const;
+const TONES = { 'to-come': '', running: '', done: 't-ok', failed: 't-err', skipped: '' } as const;
+
+function factOf(stage: StageShape): string {
+  if (stage.state === 'skipped') return 'nothing to do';
+  if (stage.state !== 'done' && stage.state !== 'failed') return '';
+  return formatSeconds(stage.ms);
+}
+
+function Running({ stage }: { stage: StageShape }) {
+  const ms = useElapsed(stage.id);
+  const share = stage.total > 0 ? `${Math.floor((100 * stage.done) / stage.total)} %, ` : '';
+  return `${share}${formatSeconds(ms)}`;
+}
+
+/** Time since this stage was first drawn as running: a tick for the eye; the host's own figure follows at its end. */
+function useElapsed(stage: string): number {
+  const [ms, setMs] = useState(0);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another stage starts from zero
+  useEffect(() => {
+    const start = performance.now();
+    setMs(0);
+    const timer = setInterval(() => setMs(performance.now() - start), 100);
+    return () => clearInterval(timer);
+  }, [stage]);
+  return ms;
+}
