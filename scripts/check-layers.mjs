@@ -73,6 +73,7 @@ const layers = [
       '@tanstack/react-virtual',
       'd3-hierarchy',
       'react-resizable-panels',
+      '@xterm/',
     ],
   },
   {

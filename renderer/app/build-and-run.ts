@@ -77,7 +77,7 @@ export async function run(): Promise<SessionId | null> {
 
 /** Boots the image that is there, without building. */
 export async function boot(project: Project): Promise<SessionId | null> {
-  showPanel('serial');
+  if (hasCommand('serial.reveal')) await runCommand('serial.reveal');
   const answer = await client().call('vm.start', { projectId: project.id });
   if (answer.ok) return answer.value;
   toastFailure(answer.error, { label: 'Open Doctor', run: () => void runCommand('doctor.show') });

@@ -1,16 +1,16 @@
 /** The head of the build panel: what goes on or what came of it, the counts, and the one button that fits. */
 import { Ban, CircleCheck, CircleX, Hammer, Map as MapIcon, Play, X } from 'lucide-react';
 import type { ReactNode } from 'react';
-import type { JobState } from '../../app/job-state.ts';
 import { runCommand } from '../../app/commands.ts';
+import type { JobState } from '../../app/job-state.ts';
 import { showPanel } from '../../app/layout.ts';
 import { openFile } from '../../app/workspace.ts';
 import { Button } from '../../ui/button.tsx';
 import { formatBytes } from '../../ui/format-bytes.ts';
 import { formatSeconds } from '../../ui/format-duration.ts';
 import { Icon, type IconType } from '../../ui/icon.tsx';
-import { CodeText } from './code-text.tsx';
 import { leftText, stageAtHand, titleAtHand } from './build-shape.ts';
+import { CodeText } from './code-text.tsx';
 
 export function BuildHeader({ job }: { job: JobState }) {
   switch (job.kind) {

@@ -33,6 +33,8 @@ let timer: ReturnType<typeof setTimeout> | null = null;
 function follow(jobId: JobId | null): void {
   if (jobId === followed) return;
   followed = jobId;
+  if (timer !== null) clearTimeout(timer);
+  timer = null;
   feed?.dispose();
   feed = null;
   const log = emptyLog();

@@ -53,7 +53,6 @@ export function BuildLogView() {
     return ranges;
   }, [found.matches, now]);
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: each new row moves the end
   useEffect(() => {
     if (following.current && rows.length > 0) virtual.scrollToIndex(rows.length - 1, { align: 'end' });
   }, [rows, virtual]);

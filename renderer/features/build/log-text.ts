@@ -4,6 +4,7 @@ import { plainText } from './sgr.ts';
 
 export function logText(lines: LogLines): string {
   const out: string[] = [];
-  for (let number = lines.firstNumber; number <= lines.lastNumber; number++) out.push(plainText(lines.at(number) ?? ''));
+  for (let number = lines.firstNumber; number <= lines.lastNumber; number++)
+    out.push(plainText(lines.at(number) ?? ''));
   return out.join('\n');
 }

@@ -1,14 +1,13 @@
-/** Plugs building into the window: the panel tab "Build" and the commands. */
+/** Plugs the build panel into the window. Building itself is a matter of the shell: `app/build-and-run.ts`. */
 import { createStore } from 'zustand/vanilla';
 import { buildStore } from '../../app/activity.ts';
-import { blocked, build, isBuilding } from '../../app/build-and-run.ts';
+import { isBuilding } from '../../app/build-and-run.ts';
 import { client } from '../../app/client.ts';
 import { type Command, registerCommand } from '../../app/commands.ts';
 import { type PanelBadge, registerPanelTab } from '../../app/contributions.ts';
 import { showPanel } from '../../app/layout.ts';
-import { toastFailure } from '../../app/toasts.ts';
-import { workspaceStore } from '../../app/workspace.ts';
 import { buildWord } from '../../app/machine-word.ts';
+import { toastFailure } from '../../app/toasts.ts';
 import { revealLine, toggleMessagesOnly } from './log-view-store.ts';
 import { BuildPanelActions } from './panel-actions.tsx';
 
@@ -28,32 +27,7 @@ registerPanelTab({
   actions: BuildPanelActions,
 });
 
-const canBuild = (): boolean | string =>
-  blocked(workspaceStore.getState().project) ?? (isBuilding() ? 'A build is running already.' : true);
-
 const commands: readonly Command[] = [
-  {
-    id: 'build.start',
-    title: 'Build the project',
-    category: 'Build',
-    keys: 'Mod+Shift+B',
-    enabled: canBuild,
-    run: async () => void (await build('build')),
-  },
-  {
-    id: 'build.rebuild',
-    title: 'Build everything again',
-    category: 'Build',
-    enabled: canBuild,
-    run: async () => void (await build('rebuild')),
-  },
-  {
-    id: 'build.clean',
-    title: 'Remove what was built',
-    category: 'Build',
-    enabled: canBuild,
-    run: async () => void (await build('clean')),
-  },
   {
     id: 'build.cancel',
     title: 'Cancel the build',

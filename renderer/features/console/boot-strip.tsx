@@ -14,7 +14,9 @@ export function BootStrip({ session, boot }: { session: VmSession; boot: BootLin
   const strip = useRef<HTMLDivElement>(null);
   const width = useWidth(strip);
   const nowMs = useNow(session, boot);
-  const before = sessions.find((other) => other.id !== session.id && other.root === session.root && other.bootMs !== null);
+  const before = sessions.find(
+    (other) => other.id !== session.id && other.root === session.root && other.bootMs !== null,
+  );
   const scaleMs = Math.max(before?.bootMs ?? 0, 250 * Math.ceil((nowMs + 1) / 250));
   const placed = placeBoot(boot, width, nowMs, scaleMs);
   const { title, seen } = bootTitle(boot, nowMs);
@@ -74,7 +76,14 @@ function Labels({ placed, boot, width }: { placed: PlacedLine; boot: BootLine; w
   }));
   if (placed.endLeft !== null) {
     const name = boot.app?.label ?? 'main()';
-    labels.push({ id: 'end', name, fact: endText(boot), left: placed.endLeft, ms: Number.POSITIVE_INFINITY, end: true });
+    labels.push({
+      id: 'end',
+      name,
+      fact: endText(boot),
+      left: placed.endLeft,
+      ms: Number.POSITIVE_INFINITY,
+      end: true,
+    });
   }
   const boxes = labels.map(({ left, name, fact }) => ({ left, width: Math.max(textWidth(name), textWidth(fact)) }));
   const lefts = placeLabels(

@@ -58,7 +58,9 @@ export function CrashCard({ found, here }: CrashCardProps) {
             Run again
           </Button>
         ) : null}
-        {crash ? <span className="crash-card__address t-small t-second">{`${crash.address} in ${crash.image}`}</span> : null}
+        {crash ? (
+          <span className="crash-card__address t-small t-second">{`${crash.address} in ${crash.image}`}</span>
+        ) : null}
       </div>
     </article>
   );

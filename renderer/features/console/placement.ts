@@ -16,7 +16,8 @@ export const placementStore = createStore<{ mounted: readonly Mounted[] }>(() =>
 /** @returns the function that takes the view away. */
 export function mountView(view: Mounted): () => void {
   claim(view);
-  return () => placementStore.setState(({ mounted }) => ({ mounted: mounted.filter((other) => other.view !== view.view) }));
+  return () =>
+    placementStore.setState(({ mounted }) => ({ mounted: mounted.filter((other) => other.view !== view.view) }));
 }
 
 /** Brings the screen to this view. */

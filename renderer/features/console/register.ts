@@ -2,23 +2,18 @@
 import { SquareTerminal } from 'lucide-react';
 import { createStore } from 'zustand/vanilla';
 import type { VmCommand, VmSession } from '#core/contract/vm.ts';
-import { machineStore, newestSession } from '../../app/activity.ts';
-import { blocked, isBuilding, liveSession, run, stop } from '../../app/build-and-run.ts';
+import { buildStore, machineStore, newestSession } from '../../app/activity.ts';
+import { liveSession } from '../../app/build-and-run.ts';
 import { client } from '../../app/client.ts';
 import { type Command, registerCommand } from '../../app/commands.ts';
-import {
-  type PanelBadge,
-  registerEditorKind,
-  registerPanelTab,
-  registerStatusItem,
-} from '../../app/contributions.ts';
+import { type PanelBadge, registerEditorKind, registerPanelTab, registerStatusItem } from '../../app/contributions.ts';
 import { openEditor } from '../../app/editors.ts';
-import { showPanel } from '../../app/layout.ts';
+import { layoutStore, showPanel, togglePanel } from '../../app/layout.ts';
 import { machineWord } from '../../app/machine-word.ts';
 import { toastFailure } from '../../app/toasts.ts';
 import { workspaceStore } from '../../app/workspace.ts';
-import { SerialStatus } from './serial-status.tsx';
 import { announceRuns } from './announce-runs.ts';
+import { SerialStatus } from './serial-status.tsx';
 
 const current = (): VmSession | null =>
   newestSession(machineStore.getState().sessions, workspaceStore.getState().project);
@@ -43,6 +38,11 @@ registerEditorKind({
 registerStatusItem({ id: 'serial', side: 'right', order: 40, Component: SerialStatus });
 announceRuns();
 
+// The terminal is fetched while the build runs: the first byte of the machine shall find it.
+buildStore.subscribe(({ job }, before) => {
+  if (job.kind === 'running' && before.job.kind !== 'running') void import('./serial-screen.ts');
+});
+
 function sessionOf(root: string): VmSession | undefined {
   return machineStore.getState().sessions.find((session) => session.root === root);
 }
@@ -55,9 +55,20 @@ function isBad(session: VmSession | undefined): boolean {
 function show(root?: unknown, name?: unknown): void {
   const { project } = workspaceStore.getState();
   const of = typeof root === 'string' ? root : project?.root;
-  if (of === undefined) return showPanel('serial');
+  if (of === undefined) {
+    showPanel('serial');
+    return;
+  }
   const title = typeof name === 'string' ? name : (project?.name ?? '');
   openEditor({ kind: 'serial', id: of, title: `Serial: ${title}`, detail: of });
+}
+
+/** A run begins: its console takes the place of the build panel that the run has opened, or stays where it was looked at. */
+function reveal(): void {
+  const { panelOpen, panelTab } = layoutStore.getState();
+  if (panelOpen && panelTab === 'serial') return;
+  if (panelOpen && panelTab === 'build') togglePanel('build');
+  show();
 }
 
 async function command(what: VmCommand): Promise<void> {
@@ -69,28 +80,6 @@ async function command(what: VmCommand): Promise<void> {
 
 const NOT_RUNNING = 'No machine of this project is running.';
 const commands: readonly Command[] = [
-  {
-    id: 'machine.run',
-    title: 'Build and run',
-    category: 'Machine',
-    keys: 'F5',
-    enabled: () =>
-      blocked(workspaceStore.getState().project) ??
-      (isBuilding() ? 'A build is running already.' : liveSession() ? 'The machine is running already.' : true),
-    async run() {
-      // The terminal is fetched while the build runs.
-      void import('./serial-sessions.ts').then(({ loadScreen }) => loadScreen());
-      await run();
-    },
-  },
-  {
-    id: 'machine.stop',
-    title: 'Stop',
-    category: 'Machine',
-    keys: 'Shift+F5',
-    enabled: () => isBuilding() || liveSession() !== null || 'Nothing is running.',
-    run: stop,
-  },
   {
     id: 'machine.pause',
     title: 'Pause the machine',
@@ -116,6 +105,7 @@ const commands: readonly Command[] = [
     enabled: () => liveSession() !== null || NOT_RUNNING,
     run: () => command('reset'),
   },
+  { id: 'serial.reveal', title: 'Show the console of a new run', hidden: true, run: reveal },
   { id: 'serial.show', title: 'Show the serial console', category: 'View', run: show },
 ];
 for (const entry of commands) registerCommand(entry);

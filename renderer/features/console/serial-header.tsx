@@ -75,7 +75,13 @@ async function command(session: VmSession, what: VmCommand): Promise<void> {
 
 function StateBadge({ session }: { session: VmSession }) {
   const { word, tone, paused } = machineWord(session, 0);
-  const tones: Readonly<Record<typeof tone, Tone>> = { off: 'plain', accent: 'accent', ok: 'ok', warn: 'warn', err: 'err' };
+  const tones: Readonly<Record<typeof tone, Tone>> = {
+    off: 'plain',
+    accent: 'accent',
+    ok: 'ok',
+    warn: 'warn',
+    err: 'err',
+  };
   if (tone === 'err') {
     return (
       <Badge tone="err" icon={CircleX} className="serial-state">

@@ -22,7 +22,7 @@ export function NoMachine() {
   const project = useStore(workspaceStore, (state) => state.project);
   const reason = blocked(project);
   return (
-    <section className="serial-none" role="region" aria-label="Serial console">
+    <section className="serial-none" aria-label="Serial console">
       <EmptyState
         icon={Terminal}
         title="No machine is running"

@@ -4,11 +4,11 @@
  */
 import { createStore } from 'zustand/vanilla';
 import type { SessionId } from '#core/base/id.ts';
-import type { StreamHandle } from '../../rpc/client.ts';
 import { client } from '../../app/client.ts';
+import type { StreamHandle } from '../../rpc/client.ts';
+import { type FindQuery, findPattern } from '../../ui/find-bar.tsx';
 import { createXterm, type Xterm } from '../../ui/xterm/create-xterm.ts';
 import { findDecorations } from '../../ui/xterm/find-decorations.ts';
-import { type FindQuery, findPattern } from '../../ui/find-bar.tsx';
 import { GuestFilter } from './guest-filter.ts';
 import { GuestText } from './guest-text.ts';
 import { LineQueue } from './line-queue.ts';
@@ -150,8 +150,10 @@ export class SerialScreen {
 
   /** The guest has ended, or lives again: nothing can be typed to one that has ended. */
   setLive(live: boolean): void {
-    this.xterm.terminal.options.disableStdin = !live;
-    this.element.classList.toggle('serial-screen--ended', !live);
+    const { terminal } = this.xterm;
+    if (terminal.options.disableStdin === !live) return;
+    terminal.options.disableStdin = !live;
+    terminal.write(live ? '\x1b[?25h' : '\x1b[?25l');
   }
 
   recolour(): void {
@@ -313,7 +315,10 @@ export class SerialScreen {
   }
 
   private tintReport(again = false): void {
-    if (!this.report) return this.tint.clear();
+    if (!this.report) {
+      this.tint.clear();
+      return;
+    }
     const [first, last] = [this.rows.rowOf(this.report.start), this.rows.rowOf(this.report.end - 1)];
     if (first === null || last === null) return;
     this.tint.show(first - this.counter.dropped, last - this.counter.dropped, again);
@@ -334,7 +339,7 @@ export class SerialScreen {
       if (!wrapped) origin = this.rows.at(dropped + index);
       rows.push(this.layerRow(origin, wrapped));
     }
-    const top = this.host.offsetTop + (this.host.firstElementChild as HTMLElement | null ?? this.host).offsetTop;
+    const top = this.host.offsetTop + ((this.host.firstElementChild as HTMLElement | null) ?? this.host).offsetTop;
     this.layer.draw(rows, top, height);
   }
 

@@ -47,9 +47,6 @@ export function consoleOf(session: VmSession): SerialConsole {
   return made;
 }
 
-/** Fetched in advance when a machine is about to start, so that its first byte finds a terminal. */
-export const loadScreen = () => import('./serial-screen.ts');
-
 function startConsole(session: VmSession): SerialConsole {
   const bag = new DisposableBag();
   const clock = new SerialClock();
@@ -70,7 +67,7 @@ function startConsole(session: VmSession): SerialConsole {
     }),
   );
   let over = false;
-  void loadScreen().then(({ SerialScreen }) => {
+  void import('./serial-screen.ts').then(({ SerialScreen }) => {
     if (over) return;
     const screen = new SerialScreen({
       sessionId: session.id,

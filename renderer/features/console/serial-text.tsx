@@ -12,6 +12,7 @@ export function SerialText({ screen }: { screen: SerialScreen }) {
   return (
     <div role="log" aria-label="Serial text" className="sr-only">
       {lines.map((line, i) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: it is the number of the line, which stays
         <Line key={firstNumber + i} text={line} />
       ))}
     </div>

@@ -46,9 +46,13 @@ function SerialRegion({ session, onClose }: Omit<SerialViewProps, 'place'>) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: a console is made once for each session
   useEffect(() => setSerial(consoleOf(session)), [session.id]);
   return (
-    <section className="serial" role="region" aria-label="Serial console">
+    <section className="serial" aria-label="Serial console">
       <SerialHeader session={session} onClose={onClose} />
-      {serial && serial.id === session.id ? <Body session={session} serial={serial} /> : <div className="serial-body" />}
+      {serial && serial.id === session.id ? (
+        <Body session={session} serial={serial} />
+      ) : (
+        <div className="serial-body" />
+      )}
     </section>
   );
 }
@@ -73,9 +77,7 @@ function Body({ session, serial }: { session: VmSession; serial: SerialConsole }
           }}
         >
           {screen ? <Screen screen={screen} focus={!ended} /> : null}
-          {screen && find ? (
-            <Find serial={serial} screen={screen} query={find} focusRequest={findFocus} />
-          ) : null}
+          {screen && find ? <Find serial={serial} screen={screen} query={find} focusRequest={findFocus} /> : null}
         </div>
         {problem && (ended || problem.problem.severity === 'error') ? <CrashCard found={problem} here={here} /> : null}
       </div>

@@ -1,7 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import type { ProjectId } from '../../../../electron/core/base/id.ts';
 import type { JobEvent } from '../../../../electron/core/contract/build.ts';
-import { foldJob, NO_JOB, stageAtHand, stepGrid } from '../../../../renderer/features/build/job-view.ts';
+import { emptyJob, foldJob } from '../../../../renderer/app/job-state.ts';
+import {
+  leftText,
+  progressText,
+  stageAtHand,
+  stageShapes,
+  stepGrid,
+  titleAtHand,
+} from '../../../../renderer/features/build/build-shape.ts';
 
 const unit = (id: string, group: string, stage: number, unchanged = false) => ({
   id,
@@ -34,21 +42,24 @@ const events: readonly JobEvent[] = [
   { kind: 'stage', index: 0, state: 'failed', ms: 420 },
   { kind: 'ended', outcome: 'failed', ms: 500, stage: 'Compile', artifacts: [] },
 ];
+const folded = (count: number) => events.slice(0, count).reduce(foldJob, emptyJob);
 
-describe('foldJob', () => {
-  it('counts what is done of what has to be done', () => {
-    const view = foldJob(NO_JOB, events.slice(0, 9));
-    expect(view).toMatchObject({ done: 1, total: 3, title: 'b.c', leftMs: null, outcome: null, startedAt: 1_000 });
-    expect(view.stages).toMatchObject([
+describe('the shape of a running build', () => {
+  it('counts what is done of what has to be done, stage by stage', () => {
+    const shapes = stageShapes(folded(9));
+    expect(shapes).toMatchObject([
       { title: 'Compile', state: 'running', done: 1, total: 2 },
-      { title: 'Link', state: 'waiting', done: 0, total: 1 },
+      { title: 'Link', state: 'to-come', done: 0, total: 1 },
     ]);
-    expect(stageAtHand(view)?.title).toBe('Compile');
+    expect(shapes[0]!.weight).toBeGreaterThan(shapes[1]!.weight);
+    expect(stageAtHand(folded(9))?.title).toBe('Compile');
+    expect(titleAtHand(folded(9))).toBe('src / b.c');
+    expect(progressText(folded(9))).toBe('1 of 3 steps, Compile');
   });
 
   it('shows a row for each group, with what is unchanged left out of its counts', () => {
     expect(
-      stepGrid(foldJob(NO_JOB, events.slice(0, 9))).map(({ name, done, total, state, cells }) => ({
+      stepGrid(folded(9)).map(({ name, done, total, state, cells }) => ({
         name,
         done,
         total,
@@ -58,35 +69,34 @@ describe('foldJob', () => {
     ).toEqual([
       { name: 'src', done: 1, total: 2, state: 'running', cells: ['done', 'running'] },
       { name: 'lib', done: 0, total: 0, state: 'done', cells: ['unchanged'] },
-      { name: 'image', done: 0, total: 1, state: 'waiting', cells: ['waiting'] },
+      { name: 'image', done: 0, total: 1, state: 'to-come', cells: ['to-come'] },
     ]);
   });
 
-  it('says which stage failed', () => {
-    const view = foldJob(NO_JOB, events);
-    expect(view).toMatchObject({ outcome: 'failed', endedStage: 'Compile', ms: 500, imageBytes: null });
-    expect(stageAtHand(view)).toMatchObject({ title: 'Compile', state: 'failed', ms: 420 });
-    expect(stepGrid(view)[0]?.state).toBe('failed');
-  });
-
-  it('is the same however the events are cut into batches, and changes no earlier view', () => {
-    const whole = foldJob(NO_JOB, events);
-    for (let cut = 0; cut <= events.length; cut++) {
-      const first = foldJob(NO_JOB, events.slice(0, cut));
-      const copy = structuredClone(first);
-      expect(foldJob(first, events.slice(cut))).toEqual(whole);
-      expect(first).toEqual(copy);
-    }
-  });
-
-  it('keeps a stage that ran before the plan was known', () => {
+  it('draws equal stages while nothing is known of their length', () => {
     const plan = events[1]!;
     if (plan.kind !== 'planned') throw new Error('the second event is the plan');
-    const early = foldJob(NO_JOB, [
-      { ...plan, units: [], total: null },
-      { kind: 'stage', index: 0, state: 'done', ms: 12 },
-      plan,
+    const shapes = stageShapes(foldJob(emptyJob, { ...plan, units: [], total: null }));
+    expect(shapes.map((shape) => shape.weight)).toEqual([1, 1]);
+  });
+});
+
+describe('the shape of an ended build', () => {
+  it('says which stage failed', () => {
+    expect(stageAtHand(folded(99))).toMatchObject({ title: 'Compile', state: 'failed', ms: 420 });
+    expect(stepGrid(folded(99))[0]?.state).toBe('failed');
+    expect(progressText(folded(99))).toBe('Failed at compile');
+  });
+});
+
+describe('leftText', () => {
+  it('is as rough as the estimate', () => {
+    expect([undefined, 300, 5_400, 27_000, 130_000].map(leftText)).toEqual([
+      '',
+      'about 1 s left',
+      'about 6 s left',
+      'about 25 s left',
+      'about 2 min left',
     ]);
-    expect(early.stages[0]).toMatchObject({ state: 'done', ms: 12, total: 2 });
   });
 });
