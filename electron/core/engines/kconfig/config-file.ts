@@ -1,0 +1,254 @@
+/** Reading and writing of .config files, minimal configs and C headers, byte for byte as C's confdata.c does it. */
+
+import type { Evaluator } from './evaluator.ts';
+import { E_NO } from './expressions.ts';
+import { type KSymbol, type MenuNode, NodeKind, nextInOrder, SymbolType } from './model.ts';
+import { isValid } from './numbers.ts';
+import type { ParsedKconfig } from './parser.ts';
+
+export interface ConfigLineProblem {
+  readonly code: 'unknown-symbol' | 'bad-value' | 'unexpected-line' | 'set-twice' | 'choice-conflict';
+  readonly line: number;
+  /** Name as in the file, without the prefix; '' for a line that is no assignment. */
+  readonly name: string;
+  readonly text: string;
+}
+
+/** Sets the user's values from the text of a .config; all earlier ones are dropped first. Evaluates nothing. */
+export function readConfig(
+  tree: ParsedKconfig,
+  values: Evaluator,
+  text: string,
+  prefix = 'CONFIG_',
+): ConfigLineProblem[] {
+  const problems: ConfigLineProblem[] = [];
+  values.userTri.fill(-1);
+  values.userText.fill(null);
+  values.userChosen.fill(-1);
+  let at = 0;
+  for (let line = 1; at < text.length; line++) {
+    const newline = text.indexOf('\n', at);
+    const end = newline < 0 ? text.length : newline;
+    readLine(tree, values, text, at, end, newline >= 0, prefix, (code, name) => {
+      problems.push({ code, line, name, text: text.slice(at, end).replace(/\r$/, '') });
+    });
+    at = end + 1;
+  }
+  return problems;
+}
+
+function readLine(
+  tree: ParsedKconfig,
+  values: Evaluator,
+  text: string,
+  start: number,
+  end: number,
+  ended: boolean,
+  prefix: string,
+  report: (code: ConfigLineProblem['code'], name: string) => void,
+): void {
+  let name: string;
+  let value: string;
+  if (text.charCodeAt(start) === 35) {
+    if (!text.startsWith(` ${prefix}`, start + 1)) return;
+    const from = start + 2 + prefix.length;
+    const blank = text.indexOf(' ', from);
+    if (blank < 0 || blank >= end || !text.startsWith('is not set', blank + 1)) return;
+    name = text.slice(from, blank);
+    value = 'n';
+  } else if (text.startsWith(prefix, start)) {
+    const from = start + prefix.length;
+    const equals = text.indexOf('=', from);
+    if (equals < 0 || equals >= end) return report('unexpected-line', '');
+    name = text.slice(from, equals);
+    value = text.slice(equals + 1, end);
+    if (ended && value.endsWith('\r')) value = value.slice(0, -1);
+  } else {
+    if (end > start && text.charCodeAt(start) !== 13) report('unexpected-line', '');
+    return;
+  }
+  const symbol = tree.byName.get(name);
+  if (!symbol || symbol.type === SymbolType.Unknown) return report('unknown-symbol', name);
+  assign(values, symbol, value, report);
+}
+
+function assign(
+  values: Evaluator,
+  symbol: KSymbol,
+  value: string,
+  report: (code: ConfigLineProblem['code'], name: string) => void,
+): void {
+  const { id, type } = symbol;
+  if (values.hasUserValue(symbol)) report('set-twice', symbol.name);
+  if (type === SymbolType.Bool || type === SymbolType.Tristate) {
+    const first = value.charCodeAt(0);
+    const tri = first === 121 ? 2 : first === 110 ? 0 : first === 109 && type === SymbolType.Tristate ? 1 : -1;
+    if (tri < 0) return report('bad-value', symbol.name);
+    values.userTri[id] = tri;
+    const { choice } = symbol;
+    if (!choice) return;
+    const of = Math.max(0, values.userTri[choice.id]!);
+    if ((tri === 1 && of === 2) || (tri === 2 && of !== 0)) report('choice-conflict', symbol.name);
+    if (tri === 2) values.userChosen[choice.id] = id;
+    values.userTri[choice.id] = Math.max(of, tri);
+    return;
+  }
+  let text = value;
+  if (type === SymbolType.String && value.startsWith('"')) {
+    const unquoted = unquote(value);
+    if (unquoted === null) return report('bad-value', symbol.name);
+    text = unquoted;
+  } else if (type === SymbolType.String) return;
+  if (!isValid(type, text)) return report('bad-value', symbol.name);
+  values.userText[id] = text;
+}
+
+/** The text between the quotes; null when the closing one is missing. */
+export function unquote(quoted: string): string | null {
+  let out = '';
+  for (let i = 1; i < quoted.length; i++) {
+    const c = quoted[i]!;
+    if (c === '"') return out;
+    if (c === '\\') {
+      i++;
+      out += quoted[i] ?? '';
+    } else out += c;
+  }
+  return null;
+}
+
+export function quote(text: string): string {
+  return `"${text.replace(/["\\]/g, '\\$&')}"`;
+}
+
+/** The line of a symbol in a .config, with its line end; '' for a symbol without a type. */
+export function configLine(values: Evaluator, symbol: KSymbol, prefix: string): string {
+  if (symbol.type === SymbolType.Unknown) return '';
+  const value = values.value(symbol);
+  if (symbol.type === SymbolType.Bool || symbol.type === SymbolType.Tristate)
+    return value === 'n' ? `# ${prefix}${symbol.name} is not set\n` : `${prefix}${symbol.name}=${value}\n`;
+  return `${prefix}${symbol.name}=${symbol.type === SymbolType.String ? quote(value) : value}\n`;
+}
+
+/** Whether a menu or a comment is shown. */
+function isShown(values: Evaluator, node: MenuNode): boolean {
+  if (!node.prompt) return false;
+  if (node.visibility !== -1 && values.expression(node.visibility) === E_NO) return false;
+  return values.expression(node.prompt.condition) !== 0;
+}
+
+/** A whole .config, with its four header lines. */
+export function writeConfig(tree: ParsedKconfig, values: Evaluator, prefix = 'CONFIG_'): string {
+  const title = tree.root.prompt?.text ?? '';
+  const out: string[] = [`#\n# Automatically generated file; DO NOT EDIT.\n# ${title}\n#\n`];
+  const done = new Uint8Array(tree.symbols.length);
+  let gap = false;
+  const close = (node: MenuNode): void => {
+    if (node.symbol || node === tree.root || node.kind !== NodeKind.Menu || !isShown(values, node)) return;
+    out.push(`# end of ${node.prompt!.text}\n`);
+    gap = true;
+  };
+  let node = tree.root.first;
+  while (node) {
+    const { symbol } = node;
+    if (!symbol) {
+      if (isShown(values, node)) {
+        out.push(`\n#\n# ${node.prompt!.text}\n#\n`);
+        gap = false;
+      }
+    } else if (symbol.kind !== 'choice' && done[symbol.id] === 0 && values.written[symbol.id] === 1) {
+      done[symbol.id] = 1;
+      if (gap) out.push('\n');
+      gap = false;
+      out.push(configLine(values, symbol, prefix));
+    }
+    if (node.first) {
+      node = node.first;
+      continue;
+    }
+    let at: MenuNode | null = node;
+    for (;;) {
+      close(at);
+      if (at.next) {
+        node = at.next;
+        break;
+      }
+      at = at.parent;
+      if (!at) return out.join('');
+    }
+  }
+  return out.join('');
+}
+
+/** Only what differs from the defaults (`savedefconfig`). */
+export function writeMinimalConfig(tree: ParsedKconfig, values: Evaluator, prefix = 'CONFIG_'): string {
+  const out: string[] = [];
+  const done = new Uint8Array(tree.symbols.length);
+  for (let node = tree.root.first; node; node = nextInOrder(node, tree.root)) {
+    const { symbol } = node;
+    if (!symbol || symbol.kind === 'choice' || done[symbol.id] === 1) continue;
+    const { id } = symbol;
+    if (values.written[id] === 0) continue;
+    done[id] = 1;
+    // What a select holds cannot be set, so it need not be said.
+    if (values.visible[id]! <= values.selected[id]!) continue;
+    if (values.value(symbol) === values.defaultValue(symbol)) continue;
+    const { choice } = symbol;
+    if (
+      choice &&
+      !choice.optional &&
+      symbol.type === SymbolType.Bool &&
+      values.tri[id] === 2 &&
+      values.choiceDefault(choice) === id
+    )
+      continue;
+    out.push(configLine(values, symbol, prefix));
+  }
+  return out.join('');
+}
+
+/** Options that can be set and that the .config does not name, as lines with their present values (`listnewconfig`). */
+export function listNew(tree: ParsedKconfig, values: Evaluator, prefix = 'CONFIG_'): string {
+  const out: string[] = [];
+  for (let node = tree.root.first; node; node = nextInOrder(node, tree.root)) {
+    const { symbol } = node;
+    if (!symbol || symbol.kind === 'choice' || !node.prompt || values.hasUserValue(symbol)) continue;
+    if (values.expression(node.prompt.condition) === 0) continue;
+    if (values.visible[symbol.id]! <= values.selected[symbol.id]!) continue;
+    const value = values.value(symbol);
+    if (symbol.type === SymbolType.Unknown) continue;
+    out.push(`${prefix}${symbol.name}=${symbol.type === SymbolType.String ? quote(value) : value}\n`);
+  }
+  return out.join('');
+}
+
+/** A C header with a `#define` for what is on (`autoconf.h`), symbols in the order of the tree. */
+export function writeHeader(tree: ParsedKconfig, values: Evaluator, prefix = 'CONFIG_'): string {
+  const out: string[] = [
+    `/*\n * Automatically generated file; DO NOT EDIT.\n * ${tree.root.prompt?.text ?? ''}\n */\n`,
+  ];
+  const done = new Uint8Array(tree.symbols.length);
+  for (let node = tree.root.first; node; node = nextInOrder(node, tree.root)) {
+    const { symbol } = node;
+    if (!symbol || symbol.kind === 'choice' || done[symbol.id] === 1 || values.written[symbol.id] === 0) continue;
+    done[symbol.id] = 1;
+    const value = values.value(symbol);
+    const name = `${prefix}${symbol.name}`;
+    switch (symbol.type) {
+      case SymbolType.Bool:
+      case SymbolType.Tristate:
+        if (value !== 'n') out.push(`#define ${name}${value === 'm' ? '_MODULE' : ''} 1\n`);
+        break;
+      case SymbolType.Hex:
+        out.push(`#define ${name} ${/^0[xX]/.test(value) ? '' : '0x'}${value}\n`);
+        break;
+      case SymbolType.Int:
+        out.push(`#define ${name} ${value}\n`);
+        break;
+      case SymbolType.String:
+        out.push(`#define ${name} ${quote(value)}\n`);
+        break;
+    }
+  }
+  return out.join('');
+}
