@@ -59,7 +59,10 @@ function readLine(
   } else if (text.startsWith(prefix, start)) {
     const from = start + prefix.length;
     const equals = text.indexOf('=', from);
-    if (equals < 0 || equals >= end) return report('unexpected-line', '');
+    if (equals < 0 || equals >= end) {
+      report('unexpected-line', '');
+      return;
+    }
     name = text.slice(from, equals);
     value = text.slice(equals + 1, end);
     if (ended && value.endsWith('\r')) value = value.slice(0, -1);
@@ -68,7 +71,10 @@ function readLine(
     return;
   }
   const symbol = tree.byName.get(name);
-  if (!symbol || symbol.type === SymbolType.Unknown) return report('unknown-symbol', name);
+  if (!symbol || symbol.type === SymbolType.Unknown) {
+    report('unknown-symbol', name);
+    return;
+  }
   assign(values, symbol, value, report);
 }
 
@@ -83,7 +89,10 @@ function assign(
   if (type === SymbolType.Bool || type === SymbolType.Tristate) {
     const first = value.charCodeAt(0);
     const tri = first === 121 ? 2 : first === 110 ? 0 : first === 109 && type === SymbolType.Tristate ? 1 : -1;
-    if (tri < 0) return report('bad-value', symbol.name);
+    if (tri < 0) {
+      report('bad-value', symbol.name);
+      return;
+    }
     values.userTri[id] = tri;
     const { choice } = symbol;
     if (!choice) return;
@@ -96,10 +105,16 @@ function assign(
   let text = value;
   if (type === SymbolType.String && value.startsWith('"')) {
     const unquoted = unquote(value);
-    if (unquoted === null) return report('bad-value', symbol.name);
+    if (unquoted === null) {
+      report('bad-value', symbol.name);
+      return;
+    }
     text = unquoted;
   } else if (type === SymbolType.String) return;
-  if (!isValid(type, text)) return report('bad-value', symbol.name);
+  if (!isValid(type, text)) {
+    report('bad-value', symbol.name);
+    return;
+  }
   values.userText[id] = text;
 }
 

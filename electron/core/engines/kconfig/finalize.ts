@@ -5,7 +5,7 @@
  * depends on it.
  */
 import { E_MOD, E_NO, E_YES, type Expressions, type ExprId, isComparison, Op } from './expressions.ts';
-import { type KSymbol, type MenuNode, NodeKind, type Property, SymbolType } from './model.ts';
+import { add, type KSymbol, type MenuNode, NodeKind, type Property, SymbolType } from './model.ts';
 import { M_SYMBOL, N_SYMBOL, type ParsedKconfig, Y_SYMBOL } from './parser.ts';
 
 export interface FinalProblem {
@@ -110,52 +110,37 @@ function modulesRewriter(expressions: Expressions, modules: KSymbol): (e: ExprId
 
 function propagate(tree: ParsedKconfig, rewrite: (e: ExprId) => ExprId): void {
   const { expressions } = tree;
-  const add = (e: ExprId | -1, more: ExprId): ExprId => (e === -1 ? more : expressions.or(e, more));
-  // Properties by node: a symbol may be defined at many places, and a property belongs to one of them.
-  const seen = new Set<KSymbol>();
-  const own = new Map<MenuNode, Property[]>();
-  const gather = (symbol: KSymbol): void => {
-    if (seen.has(symbol)) return;
-    seen.add(symbol);
-    if (symbol.nodes.length === 1) return;
-    for (const list of [symbol.prompts, symbol.defaults, symbol.ranges, symbol.selects, symbol.implies])
-      for (const property of list) {
-        const of = own.get(property.node);
-        if (of) of.push(property);
-        else own.set(property.node, [property]);
-      }
+  const either = (e: ExprId | -1, more: ExprId): ExprId => (e === -1 ? more : expressions.or(e, more));
+  const limit = (properties: readonly Property[], node: MenuNode): void => {
+    for (const property of properties)
+      if (property.node === node) property.condition = expressions.and(node.dependency, rewrite(property.condition));
   };
   forEachNode(tree.root, (node) => {
-    if (node === tree.root) return;
     const { parent, symbol } = node;
-    const outer =
-      parent!.kind === NodeKind.Choice && parent!.symbol ? expressions.symbol(parent!.symbol) : parent!.dependency;
+    if (!parent) return;
+    const chosen = parent.kind === NodeKind.Choice && parent.symbol;
+    const outer = chosen ? expressions.symbol(chosen) : parent.dependency;
     node.dependency = expressions.and(outer, rewrite(node.dependency));
-    const limit = (property: Property): void => {
-      property.condition = expressions.and(node.dependency, rewrite(property.condition));
-    };
     if (!symbol) {
-      if (node.prompt) limit(node.prompt);
+      if (node.prompt) node.prompt.condition = expressions.and(node.dependency, rewrite(node.prompt.condition));
       return;
     }
-    gather(symbol);
-    if (symbol.nodes.length === 1) {
-      for (const property of symbol.prompts) limit(property);
-      for (const property of symbol.defaults) limit(property);
-      for (const property of symbol.ranges) limit(property);
-      for (const property of symbol.selects) limit(property);
-      for (const property of symbol.implies) limit(property);
-    } else for (const property of own.get(node) ?? []) limit(property);
-    const self = expressions.symbol(symbol);
+    limit(symbol.prompts, node);
+    limit(symbol.defaults, node);
+    limit(symbol.ranges, node);
+    limit(symbol.selects, node);
+    limit(symbol.implies, node);
     for (const select of symbol.selects) {
       if (select.node !== node) continue;
-      select.target.selectedBy = add(select.target.selectedBy, expressions.and(self, select.condition));
-      select.target.selectors.push(select);
+      const { target } = select;
+      target.selectedBy = either(target.selectedBy, expressions.and(expressions.symbol(symbol), select.condition));
+      target.selectors = add(target.selectors, select);
     }
     for (const imply of symbol.implies) {
       if (imply.node !== node) continue;
-      imply.target.impliedBy = add(imply.target.impliedBy, expressions.and(self, imply.condition));
-      imply.target.impliers.push(imply);
+      const { target } = imply;
+      target.impliedBy = either(target.impliedBy, expressions.and(expressions.symbol(symbol), imply.condition));
+      target.impliers = add(target.impliers, imply);
     }
   });
 }
@@ -270,7 +255,7 @@ function gatherChoiceValues(tree: ParsedKconfig, node: MenuNode, warn: Parameter
     const { symbol } = child;
     if (!symbol || symbol.choice) continue;
     symbol.choice = choice;
-    choice.members.push(symbol);
+    choice.members = add(choice.members, symbol);
     if (!child.prompt) warn('choice-value-prompt', `${symbol.name} is a value of a choice and needs a prompt`, child);
     for (const property of symbol.defaults)
       warn('choice-value-default', `${symbol.name} is a value of a choice: its default is not used`, property);
@@ -327,9 +312,14 @@ function checkSymbol(node: MenuNode, symbol: KSymbol, warn: Parameters<typeof ar
 class NonNoTerms {
   private readonly known = new Map<ExprId, Set<ExprId>>();
   private readonly normal = new Map<ExprId, ExprId>();
-  private readonly mentioned = new Map<ExprId, Set<number>>();
+  /** Marks expressions that the present search has seen, with the number of the search. */
+  private readonly seen: Int32Array;
+  private search = 0;
 
-  constructor(private readonly tree: ParsedKconfig) {}
+  constructor(private readonly tree: ParsedKconfig) {
+    // Arranging makes few new expressions, and they are never searched.
+    this.seen = new Int32Array(tree.expressions.size * 2 + 1024);
+  }
 
   of(e: ExprId): Set<ExprId> {
     let terms = this.known.get(e);
@@ -349,14 +339,32 @@ class NonNoTerms {
   }
 
   mentions(e: ExprId, symbol: KSymbol): boolean {
-    let symbols = this.mentioned.get(e);
-    if (!symbols) {
-      symbols = new Set();
-      const all = symbols;
-      this.tree.expressions.forEachSymbol(e, (id) => all.add(id));
-      this.mentioned.set(e, symbols);
+    const { op, a, b } = this.tree.expressions;
+    const { id } = symbol;
+    const search = ++this.search;
+    const pending = [e];
+    while (pending.length > 0) {
+      const at = pending.pop()!;
+      if (this.seen[at] === search) continue;
+      this.seen[at] = search;
+      switch (op[at]) {
+        case Op.Constant:
+          break;
+        case Op.Symbol:
+          if (a[at] === id) return true;
+          break;
+        case Op.Not:
+          pending.push(a[at]!);
+          break;
+        case Op.And:
+        case Op.Or:
+          pending.push(a[at]!, b[at]!);
+          break;
+        default:
+          if (a[at] === id || b[at] === id) return true;
+      }
     }
-    return symbols.has(symbol.id);
+    return false;
   }
 
   dependsOn(e: ExprId, symbol: KSymbol): boolean {

@@ -31,51 +31,96 @@ export interface Place {
   readonly line: number;
 }
 
-/** A condition of a property: first as written, after `finalize` with the dependencies of its place. */
-export interface Property extends Place {
-  readonly node: MenuNode;
-  condition: ExprId;
+/** A property of a symbol at one of its places. `condition` gets the dependencies of the place when the tree is finalised. */
+export class Property implements Place {
   /** The condition as written in the property's own `if`; for explanations. */
   readonly written: ExprId;
+
+  constructor(
+    readonly node: MenuNode,
+    readonly line: number,
+    public condition: ExprId,
+  ) {
+    this.written = condition;
+  }
+
+  get file(): SourceFile {
+    return this.node.file;
+  }
 }
 
-export interface Default extends Property {
-  readonly value: ExprId;
+export class Default extends Property {
+  constructor(
+    node: MenuNode,
+    line: number,
+    condition: ExprId,
+    readonly value: ExprId,
+  ) {
+    super(node, line, condition);
+  }
 }
 
-export interface Range extends Property {
-  readonly low: KSymbol;
-  readonly high: KSymbol;
+export class Range extends Property {
+  constructor(
+    node: MenuNode,
+    line: number,
+    condition: ExprId,
+    readonly low: KSymbol,
+    readonly high: KSymbol,
+  ) {
+    super(node, line, condition);
+  }
 }
 
-export interface Selection extends Property {
-  readonly target: KSymbol;
+/** A `select` or an `imply`. */
+export class Selection extends Property {
+  constructor(
+    node: MenuNode,
+    line: number,
+    condition: ExprId,
+    readonly target: KSymbol,
+  ) {
+    super(node, line, condition);
+  }
 }
 
-export interface Prompt extends Property {
-  readonly text: string;
+export class Prompt extends Property {
+  constructor(
+    node: MenuNode,
+    line: number,
+    condition: ExprId,
+    readonly text: string,
+  ) {
+    super(node, line, condition);
+  }
 }
 
+const NONE: readonly never[] = [];
+
+/**
+ * An option, a constant or a choice. Its lists are shared and empty until something is added with `add`: most of the
+ * many thousand symbols of a large tree have few of them.
+ */
 export class KSymbol {
   type: SymbolType = SymbolType.Unknown;
-  readonly prompts: Prompt[] = [];
-  readonly defaults: Default[] = [];
-  readonly ranges: Range[] = [];
-  readonly selects: Selection[] = [];
-  readonly implies: Selection[] = [];
-  readonly nodes: MenuNode[] = [];
+  prompts: readonly Prompt[] = NONE;
+  defaults: readonly Default[] = NONE;
+  ranges: readonly Range[] = NONE;
+  selects: readonly Selection[] = NONE;
+  implies: readonly Selection[] = NONE;
+  nodes: readonly MenuNode[] = NONE;
   /** Condition under which its dependencies are met; -1: it has none. */
   directDependency: ExprId | -1 = -1;
   /** Or-ed from all selects and implies of it; -1: nothing does. */
   selectedBy: ExprId | -1 = -1;
   impliedBy: ExprId | -1 = -1;
   /** Who selects and implies it, in the order of `selectedBy`. */
-  readonly selectors: Selection[] = [];
-  readonly impliers: Selection[] = [];
+  selectors: readonly Selection[] = NONE;
+  impliers: readonly Selection[] = NONE;
   /** The choice that it is a value of. */
   choice: KSymbol | null = null;
   /** Values of a choice, in order; empty for other symbols. */
-  readonly members: KSymbol[] = [];
+  members: readonly KSymbol[] = NONE;
   optional = true;
   /** `option env=` of old dialects: the value comes from the environment. */
   environment: string | null = null;
@@ -87,6 +132,13 @@ export class KSymbol {
     readonly name: string,
     readonly kind: 'symbol' | 'constant' | 'choice',
   ) {}
+}
+
+/** `list` with `item` at its end; only the shared empty list is replaced. */
+export function add<T>(list: readonly T[], item: T): readonly T[] {
+  if (list.length === 0) return [item];
+  (list as T[]).push(item);
+  return list;
 }
 
 export enum NodeKind {

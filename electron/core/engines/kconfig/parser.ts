@@ -7,7 +7,18 @@
  */
 import type { Dialect } from './dialect.ts';
 import { E_YES, Expressions, type ExprId, Op } from './expressions.ts';
-import { KSymbol, MenuNode, NodeKind, type Property, type SourceFile, SymbolType } from './model.ts';
+import {
+  add,
+  Default,
+  KSymbol,
+  MenuNode,
+  NodeKind,
+  Prompt,
+  Range,
+  Selection,
+  type SourceFile,
+  SymbolType,
+} from './model.ts';
 import { type Assignment, type MacroPlace, Preprocessor } from './preprocessor.ts';
 import { Scanner, Token } from './scanner.ts';
 
@@ -191,7 +202,7 @@ export class Parser {
     if (before) before.next = node;
     else this.block.first = node;
     this.last.set(this.block, node);
-    symbol?.nodes.push(node);
+    if (symbol) symbol.nodes = add(symbol.nodes, node);
     this.entry = node;
     return node;
   }
@@ -200,11 +211,6 @@ export class Parser {
     this.last.delete(this.block);
     this.block = this.block.parent!;
     this.entry = this.block;
-  }
-
-  private property(condition: ExprId): Property {
-    const { file } = this.scanner;
-    return { node: this.entry, condition, written: condition, file, line: this.statementLine };
   }
 
   private addPrompt(node: MenuNode, text: string, condition: ExprId): void {
@@ -217,9 +223,9 @@ export class Parser {
       for (let menu = node.parent; menu; menu = menu.parent)
         if (menu.visibility !== -1) visible = this.expressions.and(visible, menu.visibility);
     }
-    const prompt = { ...this.property(visible), node, written: condition, text: trimmed };
+    const prompt = new Prompt(node, this.statementLine, visible, trimmed);
     node.prompt = prompt;
-    if (node.symbol) node.symbol.prompts.push(prompt);
+    if (node.symbol) node.symbol.prompts = add(node.symbol.prompts, prompt);
   }
 
   private setType(type: SymbolType): void {
@@ -271,28 +277,37 @@ export class Parser {
     switch (keyword) {
       case 'config':
       case 'menuconfig':
-        return this.config(keyword === 'config' ? NodeKind.Config : NodeKind.MenuConfig);
+        this.config(keyword === 'config' ? NodeKind.Config : NodeKind.MenuConfig);
+        return;
       case 'choice':
-        return this.choice();
+        this.choice();
+        return;
       case 'menu':
-        return this.menu();
+        this.menu();
+        return;
       case 'comment':
-        return this.comment();
+        this.comment();
+        return;
       case 'if':
-        return this.conditional();
+        this.conditional();
+        return;
       case 'endmenu':
-        return this.end(NodeKind.Menu);
+        this.end(NodeKind.Menu);
+        return;
       case 'endchoice':
-        return this.end(NodeKind.Choice);
+        this.end(NodeKind.Choice);
+        return;
       case 'endif':
-        return this.end(NodeKind.If);
+        this.end(NodeKind.If);
+        return;
       case 'source':
       case 'rsource':
       case 'osource':
       case 'orsource':
       case 'gsource':
       case 'grsource':
-        return this.source(keyword);
+        this.source(keyword);
+        return;
       case 'mainmenu': {
         const text = this.quotedText('mainmenu');
         if (text !== null) {
@@ -514,7 +529,7 @@ export class Parser {
       case 'def_string': {
         scanner.next();
         const value = this.expression();
-        symbol.defaults.push({ ...this.property(this.ifCondition()), value });
+        symbol.defaults = add(symbol.defaults, new Default(this.entry, this.statementLine, this.ifCondition(), value));
         const type = TYPES[keyword.slice(4)];
         if (keyword.startsWith('def_') && type !== undefined) this.setType(type);
         this.expectEnd();
@@ -529,7 +544,9 @@ export class Parser {
         }
         const target = this.symbolNamed(scanner.value);
         scanner.next();
-        (keyword === 'select' ? symbol.selects : symbol.implies).push({ ...this.property(this.ifCondition()), target });
+        const selection = new Selection(this.entry, this.statementLine, this.ifCondition(), target);
+        if (keyword === 'select') symbol.selects = add(symbol.selects, selection);
+        else symbol.implies = add(symbol.implies, selection);
         this.expectEnd();
         return true;
       }
@@ -542,7 +559,7 @@ export class Parser {
           scanner.skipLine();
           return true;
         }
-        symbol.ranges.push({ ...this.property(this.ifCondition()), low, high });
+        symbol.ranges = add(symbol.ranges, new Range(this.entry, this.statementLine, this.ifCondition(), low, high));
         this.expectEnd();
         return true;
       }
@@ -593,7 +610,8 @@ export class Parser {
           symbol.environment = value ?? '';
           if (value === undefined) this.warn(`the environment variable ${name} is not set`, 'environment-unset');
           const constant = this.constantNamed(value ?? '');
-          symbol.defaults.unshift({ ...this.property(E_YES), value: this.expressions.symbol(constant) });
+          const fallback = new Default(this.entry, this.statementLine, E_YES, this.expressions.symbol(constant));
+          symbol.defaults = [fallback, ...symbol.defaults];
         }
         break;
       }
