@@ -1,0 +1,270 @@
+/**
+ * A configuration being edited: sets and resets options as C's sym_set_* do, knows what each edit changed, and takes
+ * edits back. The result always equals a full evaluation of what the user has set.
+ */
+import { type Failure, fail, ok, type Result } from '../../base/result.ts';
+import {
+  type ConfigLineProblem,
+  listNew,
+  readConfig,
+  writeConfig,
+  writeHeader,
+  writeMinimalConfig,
+} from './config-file.ts';
+import { type Dialect, type DialectName, dialects } from './dialect.ts';
+import { Evaluator } from './evaluator.ts';
+import { finalize } from './finalize.ts';
+import { type KSymbol, SymbolType } from './model.ts';
+import { isValid } from './numbers.ts';
+import { type KconfigOutside, type KconfigProblem, type ParsedKconfig, Parser } from './parser.ts';
+
+export type Refusal = Failure<
+  'no-such-option' | 'bad-value' | 'not-visible' | 'held-by-select' | 'out-of-range' | 'limited'
+>;
+
+/** What the user had set for one symbol. */
+interface UserValue {
+  readonly id: number;
+  readonly tri: number;
+  readonly text: string | null;
+  readonly chosen: number;
+}
+
+interface Edit {
+  readonly before: readonly UserValue[];
+  readonly after: readonly UserValue[];
+}
+
+export class KconfigSession {
+  readonly tree: ParsedKconfig;
+  readonly values: Evaluator;
+  readonly dialect: Dialect;
+  readonly problems: readonly KconfigProblem[];
+  private undone: Edit[] = [];
+  private done: Edit[] = [];
+  private readonly trials: (Edit | null)[] = [];
+
+  constructor(
+    outside: KconfigOutside,
+    top: string,
+    dialect: DialectName = 'linux-6.1',
+    readonly prefix = 'CONFIG_',
+  ) {
+    this.dialect = dialects[dialect];
+    this.tree = new Parser(outside, this.dialect).parse(top);
+    const warnings = finalize(this.tree);
+    this.values = new Evaluator(this.tree, this.dialect);
+    this.problems = [...this.tree.problems, ...warnings, ...this.values.loops];
+    this.values.evaluateAll();
+  }
+
+  /** Takes over a .config; undo does not go behind it. */
+  read(text: string): readonly ConfigLineProblem[] {
+    const problems = readConfig(this.tree, this.values, text, this.prefix);
+    this.values.evaluateAll();
+    this.dropOutOfRange();
+    this.done = [];
+    this.undone = [];
+    return problems;
+  }
+
+  /** C forgets a number that is outside its range when it reads a .config. */
+  private dropOutOfRange(): void {
+    if (this.dialect.outOfRange === 'clamp') return;
+    const { values } = this;
+    let dropped = false;
+    for (const symbol of this.tree.symbols) {
+      const text = values.userText[symbol.id];
+      if (text === null || text === undefined || symbol.ranges.length === 0) continue;
+      if (values.isWithinRange(symbol, text)) continue;
+      values.userText[symbol.id] = null;
+      dropped = true;
+    }
+    if (dropped) values.evaluateAll();
+  }
+
+  write(): string {
+    return writeConfig(this.tree, this.values, this.prefix);
+  }
+
+  writeMinimal(): string {
+    return writeMinimalConfig(this.tree, this.values, this.prefix);
+  }
+
+  writeHeader(): string {
+    return writeHeader(this.tree, this.values, this.prefix);
+  }
+
+  listNew(): string {
+    return listNew(this.tree, this.values, this.prefix);
+  }
+
+  symbol(name: string): KSymbol | undefined {
+    const symbol = this.tree.byName.get(name);
+    return symbol && symbol.nodes.length > 0 ? symbol : undefined;
+  }
+
+  /** Why the symbol cannot take the value now; null when it can. */
+  refusal(symbol: KSymbol, value: string): Refusal | null {
+    const { values } = this;
+    const { id, name, type } = symbol;
+    if (!isValid(type, value)) return fail('bad-value', `${value} is no ${typeName(type)} value`).error;
+    const visible = values.visible[id]!;
+    if (visible === 0) return fail('not-visible', `${name} cannot be set while what it depends on is off`).error;
+    if (type === SymbolType.Int || type === SymbolType.Hex) {
+      if (values.isWithinRange(symbol, value)) return null;
+      const range = values.range(symbol)!;
+      return fail('out-of-range', `${name} takes ${values.text[range.low.id]} to ${values.text[range.high.id]}`).error;
+    }
+    if (type === SymbolType.String) return null;
+    const tri = triOf(value);
+    const selected = symbol.choice ? 0 : values.selected[id]!;
+    const bool = values.effectiveType(symbol) === SymbolType.Bool;
+    if (bool && tri === 1) return fail('bad-value', `${name} is y or n here`).error;
+    if (visible <= selected || tri < selected)
+      return fail('held-by-select', `${name} is selected by another option`).error;
+    if (symbol.choice && visible === 2 && tri !== 2)
+      return fail('limited', `${name} is a value of a choice: choose another one instead`).error;
+    if (tri > visible) return fail('limited', `${name} can only be ${visible === 1 ? 'm' : 'n'} here`).error;
+    return null;
+  }
+
+  /** Sets an option by hand. Answers with the symbols that changed, in any order. */
+  set(name: string, value: string): Result<readonly KSymbol[], Refusal> {
+    const symbol = this.symbol(name);
+    if (!symbol) return fail('no-such-option', `there is no option ${name}`);
+    return this.apply([{ symbol, value }]);
+  }
+
+  /** Several values as one edit, each set after the ones before it; refused as a whole when one is refused. */
+  apply(wanted: readonly { readonly symbol: KSymbol; readonly value: string }[]): Result<readonly KSymbol[], Refusal> {
+    const before: UserValue[] = [];
+    const changed = new Set<number>();
+    for (const { symbol, value } of wanted) {
+      const refused = this.values.value(symbol) === value ? null : this.refusal(symbol, value);
+      if (refused) {
+        this.restore([...before].reverse());
+        return { ok: false, error: refused };
+      }
+      before.push(...this.assign(symbol, value));
+      for (const id of this.values.settle()) changed.add(id);
+    }
+    this.remember(before);
+    return ok([...changed].map((id) => this.tree.symbols[id]!));
+  }
+
+  /** Makes a change for trial: nothing of it is kept for undo. False, and nothing done, when it is refused. */
+  tryApply(wanted: readonly { readonly symbol: KSymbol; readonly value: string }[]): boolean {
+    const { done, undone } = this;
+    this.done = [];
+    const { ok: made } = this.apply(wanted);
+    if (made) this.trials.push(this.done.pop() ?? null);
+    this.done = done;
+    this.undone = undone;
+    return made;
+  }
+
+  /** Takes the last trial back. */
+  takeBack(): void {
+    const trial = this.trials.pop();
+    if (trial) this.restore([...trial.before].reverse());
+  }
+
+  /** Forgets what the user set, for these options. */
+  reset(symbols: readonly KSymbol[]): readonly KSymbol[] {
+    const before: UserValue[] = [];
+    for (const symbol of symbols) {
+      if (!this.values.hasUserValue(symbol) && !symbol.choice) continue;
+      before.push(this.user(symbol));
+      this.put({ id: symbol.id, tri: -1, text: null, chosen: -1 });
+      const { choice } = symbol;
+      if (choice && this.values.userChosen[choice.id] === symbol.id) {
+        before.push(this.user(choice));
+        this.put({ ...this.user(choice), chosen: -1 });
+      }
+    }
+    const changed = this.values.settle();
+    this.remember(before);
+    return [...changed].map((id) => this.tree.symbols[id]!);
+  }
+
+  get canUndo(): boolean {
+    return this.done.length > 0;
+  }
+
+  get canRedo(): boolean {
+    return this.undone.length > 0;
+  }
+
+  undo(): readonly KSymbol[] {
+    const edit = this.done.pop();
+    if (!edit) return [];
+    this.undone.push(edit);
+    return this.restore([...edit.before].reverse());
+  }
+
+  redo(): readonly KSymbol[] {
+    const edit = this.undone.pop();
+    if (!edit) return [];
+    this.done.push(edit);
+    return this.restore(edit.after);
+  }
+
+  private assign(symbol: KSymbol, value: string): UserValue[] {
+    const { values } = this;
+    const before = [this.user(symbol)];
+    if (symbol.type !== SymbolType.Bool && symbol.type !== SymbolType.Tristate) {
+      const hex = symbol.type === SymbolType.Hex && !/^0[xX]/.test(value);
+      this.put({ ...this.user(symbol), text: hex ? `0x${value}` : value });
+      return before;
+    }
+    const tri = triOf(value);
+    this.put({ ...this.user(symbol), tri });
+    const { choice } = symbol;
+    if (choice && tri === 2) {
+      before.push(this.user(choice));
+      this.put({ ...this.user(choice), chosen: symbol.id, tri: 2 });
+      // All values that can be seen count as decided from now on.
+      for (const member of choice.members) {
+        if (member === symbol || values.visible[member.id] === 0) continue;
+        before.push(this.user(member));
+        this.put({ ...this.user(member), tri: 0 });
+      }
+    }
+    return before;
+  }
+
+  private user(symbol: KSymbol): UserValue {
+    const { id } = symbol;
+    const { userTri, userText, userChosen } = this.values;
+    return { id, tri: userTri[id]!, text: userText[id]!, chosen: userChosen[id]! };
+  }
+
+  private put(value: UserValue): void {
+    const { userTri, userText, userChosen } = this.values;
+    userTri[value.id] = value.tri;
+    userText[value.id] = value.text;
+    userChosen[value.id] = value.chosen;
+    this.values.touch(this.tree.symbols[value.id]!);
+  }
+
+  private restore(values: readonly UserValue[]): readonly KSymbol[] {
+    for (const value of values) this.put(value);
+    return [...this.values.settle()].map((id) => this.tree.symbols[id]!);
+  }
+
+  private remember(before: readonly UserValue[]): void {
+    if (before.length === 0) return;
+    this.done.push({ before, after: before.map(({ id }) => this.user(this.tree.symbols[id]!)) });
+    this.undone = [];
+  }
+}
+
+export function typeName(type: SymbolType): string {
+  return ['unknown', 'bool', 'tristate', 'int', 'hex', 'string'][type]!;
+}
+
+function triOf(value: string): number {
+  const first = value[0]?.toLowerCase();
+  return first === 'y' ? 2 : first === 'm' ? 1 : 0;
+}
