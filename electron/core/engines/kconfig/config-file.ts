@@ -21,101 +21,90 @@ export function readConfig(
   text: string,
   prefix = 'CONFIG_',
 ): ConfigLineProblem[] {
-  const problems: ConfigLineProblem[] = [];
-  values.userTri.fill(-1);
-  values.userText.fill(null);
-  values.userChosen.fill(-1);
-  let at = 0;
-  for (let line = 1; at < text.length; line++) {
-    const newline = text.indexOf('\n', at);
-    const end = newline < 0 ? text.length : newline;
-    readLine(tree, values, text, at, end, newline >= 0, prefix, (code, name) => {
-      problems.push({ code, line, name, text: text.slice(at, end).replace(/\r$/, '') });
-    });
-    at = end + 1;
-  }
-  return problems;
+  const reader = new ConfigReader(tree, values, prefix);
+  reader.read(text);
+  return reader.problems;
 }
 
-function readLine(
-  tree: ParsedKconfig,
-  values: Evaluator,
-  text: string,
-  start: number,
-  end: number,
-  ended: boolean,
-  prefix: string,
-  report: (code: ConfigLineProblem['code'], name: string) => void,
-): void {
-  let name: string;
-  let value: string;
-  if (text.charCodeAt(start) === 35) {
-    if (!text.startsWith(` ${prefix}`, start + 1)) return;
-    const from = start + 2 + prefix.length;
-    const blank = text.indexOf(' ', from);
-    if (blank < 0 || blank >= end || !text.startsWith('is not set', blank + 1)) return;
-    name = text.slice(from, blank);
-    value = 'n';
-  } else if (text.startsWith(prefix, start)) {
-    const from = start + prefix.length;
-    const equals = text.indexOf('=', from);
-    if (equals < 0 || equals >= end) {
-      report('unexpected-line', '');
+class ConfigReader {
+  readonly problems: ConfigLineProblem[] = [];
+  private line = 0;
+  private text = '';
+  /** Choices that got both y and m: C no longer takes them as decided. */
+  private readonly inconsistent = new Set<KSymbol>();
+
+  constructor(
+    private readonly tree: ParsedKconfig,
+    private readonly values: Evaluator,
+    private readonly prefix: string,
+  ) {}
+
+  read(text: string): void {
+    const { values } = this;
+    values.userTri.fill(-1);
+    values.userText.fill(null);
+    values.userChosen.fill(-1);
+    for (let at = 0; at < text.length; ) {
+      const newline = text.indexOf('\n', at);
+      const end = newline < 0 ? text.length : newline;
+      this.line++;
+      this.text = text.slice(at, end).replace(/\r$/, '');
+      this.readLine();
+      at = end + 1;
+    }
+    for (const choice of this.inconsistent) values.userTri[choice.id] = -1;
+  }
+
+  private report(code: ConfigLineProblem['code'], name: string): void {
+    this.problems.push({ code, line: this.line, name, text: this.text });
+  }
+
+  private readLine(): void {
+    const { text, prefix } = this;
+    if (text.startsWith('#')) {
+      if (!text.startsWith(` ${prefix}`, 1)) return;
+      const from = 2 + prefix.length;
+      const blank = text.indexOf(' ', from);
+      if (blank >= 0 && text.startsWith('is not set', blank + 1)) this.assign(text.slice(from, blank), 'n');
+    } else if (text.startsWith(prefix) && text.includes('=', prefix.length)) {
+      const equals = text.indexOf('=', prefix.length);
+      this.assign(text.slice(prefix.length, equals), text.slice(equals + 1));
+    } else if (text !== '') this.report('unexpected-line', '');
+  }
+
+  private assign(name: string, value: string): void {
+    const symbol = this.tree.byName.get(name);
+    if (!symbol || symbol.type === SymbolType.Unknown) {
+      this.report('unknown-symbol', name);
       return;
     }
-    name = text.slice(from, equals);
-    value = text.slice(equals + 1, end);
-    if (ended && value.endsWith('\r')) value = value.slice(0, -1);
-  } else {
-    if (end > start && text.charCodeAt(start) !== 13) report('unexpected-line', '');
-    return;
+    if (this.values.hasUserValue(symbol)) this.report('set-twice', name);
+    const { type } = symbol;
+    if (type === SymbolType.Bool || type === SymbolType.Tristate) this.assignTristate(symbol, value);
+    else {
+      const text = type === SymbolType.String ? (value.startsWith('"') ? unquote(value) : null) : value;
+      if (text === null || !isValid(type, text)) this.report('bad-value', name);
+      else this.values.userText[symbol.id] = text;
+    }
   }
-  const symbol = tree.byName.get(name);
-  if (!symbol || symbol.type === SymbolType.Unknown) {
-    report('unknown-symbol', name);
-    return;
-  }
-  assign(values, symbol, value, report);
-}
 
-function assign(
-  values: Evaluator,
-  symbol: KSymbol,
-  value: string,
-  report: (code: ConfigLineProblem['code'], name: string) => void,
-): void {
-  const { id, type } = symbol;
-  if (values.hasUserValue(symbol)) report('set-twice', symbol.name);
-  if (type === SymbolType.Bool || type === SymbolType.Tristate) {
-    const first = value.charCodeAt(0);
-    const tri = first === 121 ? 2 : first === 110 ? 0 : first === 109 && type === SymbolType.Tristate ? 1 : -1;
+  private assignTristate(symbol: KSymbol, value: string): void {
+    const { values } = this;
+    const first = value[0];
+    const tri = first === 'y' ? 2 : first === 'n' ? 0 : first === 'm' && symbol.type === SymbolType.Tristate ? 1 : -1;
     if (tri < 0) {
-      report('bad-value', symbol.name);
+      this.report('bad-value', symbol.name);
       return;
     }
-    values.userTri[id] = tri;
+    values.userTri[symbol.id] = tri;
     const { choice } = symbol;
     if (!choice) return;
-    const of = Math.max(0, values.userTri[choice.id]!);
-    if ((tri === 1 && of === 2) || (tri === 2 && of !== 0)) report('choice-conflict', symbol.name);
-    if (tri === 2) values.userChosen[choice.id] = id;
-    values.userTri[choice.id] = Math.max(of, tri);
-    return;
+    const soFar = Math.max(0, values.userTri[choice.id]!);
+    if (tri === 1 && soFar === 2) this.inconsistent.add(choice);
+    if ((tri === 1 && soFar === 2) || (tri === 2 && soFar !== 0)) this.report('choice-conflict', symbol.name);
+    if (tri === 2) values.userChosen[choice.id] = symbol.id;
+    values.userTri[choice.id] = Math.max(soFar, tri);
   }
-  let text = value;
-  if (type === SymbolType.String && value.startsWith('"')) {
-    const unquoted = unquote(value);
-    if (unquoted === null) {
-      report('bad-value', symbol.name);
-      return;
-    }
-    text = unquoted;
-  } else if (type === SymbolType.String) return;
-  if (!isValid(type, text)) {
-    report('bad-value', symbol.name);
-    return;
-  }
-  values.userText[id] = text;
 }
 
 /** The text between the quotes; null when the closing one is missing. */
@@ -195,8 +184,31 @@ export function writeConfig(tree: ParsedKconfig, values: Evaluator, prefix = 'CO
   return out.join('');
 }
 
-/** Only what differs from the defaults (`savedefconfig`). */
+/**
+ * Only what differs from the defaults (`savedefconfig`).
+ *
+ * C evaluates once more before it writes, and by then a choice has forgotten that the user switched it on if one of
+ * its visible values was never decided: a tristate choice falls back to m, an optional one to n.
+ */
 export function writeMinimalConfig(tree: ParsedKconfig, values: Evaluator, prefix = 'CONFIG_'): string {
+  const undecided = tree.symbols.filter(
+    (symbol) =>
+      symbol.members.length > 0 &&
+      values.tri[symbol.id] === 2 &&
+      values.userTri[symbol.id]! > 0 &&
+      symbol.members.some((member) => values.visible[member.id] !== 0 && values.userTri[member.id]! < 0),
+  );
+  if (undecided.length === 0) return minimalConfig(tree, values, prefix);
+  const before = undecided.map(({ id }) => values.userTri[id]!);
+  for (const { id } of undecided) values.userTri[id] = -1;
+  values.evaluateAll();
+  const text = minimalConfig(tree, values, prefix);
+  for (const [i, { id }] of undecided.entries()) values.userTri[id] = before[i]!;
+  values.evaluateAll();
+  return text;
+}
+
+function minimalConfig(tree: ParsedKconfig, values: Evaluator, prefix: string): string {
   const out: string[] = [];
   const done = new Uint8Array(tree.symbols.length);
   for (let node = tree.root.first; node; node = nextInOrder(node, tree.root)) {

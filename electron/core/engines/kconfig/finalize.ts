@@ -215,8 +215,10 @@ function arrange(
           node.next = frame.last.next;
           frame.last.next = null;
         }
-        symbol.directDependency =
-          symbol.directDependency === -1 ? node.dependency : expressions.or(symbol.directDependency, node.dependency);
+        // A place without any dependency adds nothing (in C it is a null, and null or X is X).
+        if (node.dependency !== E_YES)
+          symbol.directDependency =
+            symbol.directDependency === -1 ? node.dependency : expressions.or(symbol.directDependency, node.dependency);
         frame.phase = 'leave';
         break;
       }
