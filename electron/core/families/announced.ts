@@ -1,0 +1,33 @@
+/** Families that are named so that nobody looks for them in vain; this version cannot create them yet. */
+import type { FamilyId } from '../base/id.ts';
+import type { FamilyCard } from '../contract/project.ts';
+
+type Announced = Pick<FamilyCard, 'name' | 'summary' | 'icon' | 'languages' | 'archs'>;
+
+function announce(id: string, card: Announced): FamilyCard {
+  return { ...card, id: id as FamilyId, version: '', available: false, templates: [], measured: null };
+}
+
+export const announced: readonly FamilyCard[] = [
+  announce('unikraft', {
+    name: 'Unikraft',
+    summary: 'A library OS for fast, small images. You choose its parts with Kconfig, option by option.',
+    icon: 'layout-grid',
+    languages: ['C', 'C++', 'Rust', 'Zig'],
+    archs: ['x86_64', 'arm64'],
+  }),
+  announce('hermit', {
+    name: 'Hermit',
+    summary: 'A kernel written in Rust that links into your Rust program. The standard library works.',
+    icon: 'cog',
+    languages: ['Rust', 'C'],
+    archs: ['x86_64', 'arm64', 'riscv64'],
+  }),
+  announce('l4re', {
+    name: 'L4Re',
+    summary: 'A microkernel with user-space services: isolation and real time, for systems of many parts.',
+    icon: 'layers',
+    languages: ['C', 'C++', 'Rust'],
+    archs: ['x86_64', 'arm64'],
+  }),
+];
