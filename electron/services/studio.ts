@@ -6,7 +6,9 @@ import { join } from 'node:path';
 import { fail, ok, type Result } from '#core/base/result.ts';
 import type { ServiceHandlers } from '#core/contract/handlers.ts';
 import type { FamilyCard } from '#core/contract/project.ts';
+import { announced as announcedFamilies } from '#core/families/announced.ts';
 import type { UnikernelFamily } from '#core/families/family.ts';
+import { families as registered } from '#core/families/registry.ts';
 import { createProcessService } from './process/process-service.ts';
 import type { ProcessService } from './process/process-types.ts';
 import { createProjectMaker, type ProjectMaker } from './project/create-project.ts';
@@ -60,7 +62,7 @@ const SWEEP_AFTER_MS = 3_000;
 const DISPOSE_LIMIT_MS = 1_500;
 
 export async function createStudio(options: StudioOptions): Promise<Studio> {
-  const { paths, version, host, families = [], announced = [] } = options;
+  const { paths, version, host, families = registered, announced = announcedFamilies } = options;
   const workers = options.workers ?? new URL('./', import.meta.url);
   const notices = createNotices();
   const settings = createSettingsService(join(paths.config, 'settings.json'), notices);

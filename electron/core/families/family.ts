@@ -5,6 +5,7 @@
 import type { FamilyId } from '../base/id.ts';
 import type { ImageGroup } from '../contract/image.ts';
 import type { Arch, Parsed, Problem } from '../contract/problem.ts';
+import type { Measured } from '../contract/project.ts';
 import type { Accelerator } from '../contract/vm.ts';
 
 /** The project's files as a snapshot: relative paths with `/`. Large and binary files are listed and not readable. */
@@ -166,6 +167,8 @@ export interface UnikernelFamily {
   readonly icon: string;
   readonly languages: readonly string[];
   readonly archs: readonly Arch[];
+  /** Its hello world on a reference machine, for the card until this computer has figures of its own. */
+  readonly reference?: Omit<Measured, 'where'>;
   readonly tools: readonly ToolRequirement[];
   /** Path of the file that keeps the choice of options, e.g. `.config`. */
   readonly configFile: string;

@@ -37,7 +37,8 @@ export async function familyCards({
           archs: [...archs],
           entry,
         })),
-        measured: await measured(family.id),
+        measured:
+          (await measured(family.id)) ?? (family.reference ? { ...family.reference, where: 'reference' } : null),
       };
     }),
   );

@@ -29,7 +29,7 @@ export function toolReports(
       path: finding?.path ?? null,
       note: finding?.limit ?? tool.why,
       why: tool.why,
-      required: users.some((family) => family.tools.some(({ id, required }) => id === tool.id && required)),
+      required: users.some((family) => neededTools(family, family.archs[0]).some(({ id }) => id === tool.id)),
       neededBy: users.map(({ id }) => id),
       install: command ? { argv: [...command.argv], note: command.note } : null,
     };

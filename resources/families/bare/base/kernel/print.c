@@ -3,11 +3,14 @@
  */
 #include "kernel.h"
 
+static bool line_is_open;
+
 void print_char(char c)
 {
 	if (c == '\n')
 		serial_put('\r');
 	serial_put(c);
+	line_is_open = c != '\n';
 }
 
 /* Writes `text`, `length` long, in a field of at least `width`. */
@@ -110,6 +113,8 @@ void print(const char *format, ...)
 
 void log_begin(const char *part)
 {
+	if (line_is_open)
+		print("\n");
 #ifdef CONFIG_COLOUR
 	print(strcmp(part, "panic") ? "\x1b[90m" : "\x1b[91m"); /* grey, or light red */
 #endif
