@@ -1,0 +1,25 @@
+/** Brings Monaco in when the first editor is shown, once; nothing else may import it but as a type. */
+export type Monaco = typeof import('./monaco-setup.ts').monaco;
+
+let loading: Promise<Monaco> | null = null;
+let loaded: Monaco | null = null;
+
+export function loadMonaco(): Promise<Monaco> {
+  loading ??= import('./monaco-setup.ts')
+    .then(async ({ monaco, setUp }) => {
+      await setUp();
+      loaded = monaco;
+      return monaco;
+    })
+    .catch((error: unknown) => {
+      // A chunk that could not be fetched (the host restarted) may be there at the next try.
+      loading = null;
+      throw error;
+    });
+  return loading;
+}
+
+/** Monaco if it is here already: for those that must not wait. */
+export function monacoIfLoaded(): Monaco | null {
+  return loaded;
+}
