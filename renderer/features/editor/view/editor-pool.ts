@@ -1,0 +1,58 @@
+/** One Monaco editor for each editor group, taken along from tab to tab: making one costs more than changing its text. */
+import type { editor } from 'monaco-editor/editor.js';
+import { groupsOf } from '../../../app/editor-groups.ts';
+import { editorStore } from '../../../app/editors.ts';
+import { settingsStore } from '../../../app/settings.ts';
+import { themeStore } from '../../../app/theme.ts';
+import { changingOptions, fixedOptions } from '../monaco/editor-options.ts';
+import type { Monaco } from '../monaco/load-monaco.ts';
+
+export interface PooledEditor {
+  readonly editor: editor.IStandaloneCodeEditor;
+  readonly element: HTMLElement;
+}
+
+const pool = new Map<string, PooledEditor>();
+let watching = false;
+
+function options() {
+  return changingOptions(settingsStore.getState().settings, themeStore.getState().reducedMotion);
+}
+
+/** The editor of a group, put into `host`. */
+export function takeEditor(monaco: Monaco, groupId: string, host: HTMLElement): PooledEditor {
+  let entry = pool.get(groupId);
+  if (!entry) {
+    const element = document.createElement('div');
+    element.className = 'text-view__monaco';
+    host.append(element);
+    entry = { element, editor: monaco.editor.create(element, { ...fixedOptions, ...options(), model: null }) };
+    pool.set(groupId, entry);
+    watch();
+  } else host.append(entry.element);
+  return entry;
+}
+
+/** The text of the group's editor, if it shows one. */
+export function editorOfGroup(groupId: string): editor.IStandaloneCodeEditor | null {
+  const entry = pool.get(groupId);
+  return entry?.element.isConnected ? entry.editor : null;
+}
+
+function watch(): void {
+  if (watching) return;
+  watching = true;
+  const update = () => {
+    for (const { editor } of pool.values()) editor.updateOptions(options());
+  };
+  settingsStore.subscribe(update);
+  themeStore.subscribe(update);
+  editorStore.subscribe(({ layout }) => {
+    const groups = new Set(groupsOf(layout.root).map((group) => group.id));
+    for (const [id, entry] of pool) {
+      if (groups.has(id) || entry.element.isConnected) continue;
+      entry.editor.dispose();
+      pool.delete(id);
+    }
+  });
+}
