@@ -37,7 +37,11 @@ function portsOf(project: Project): DocumentPorts {
         const [answer] = await Promise.all([client().call('files.read', { projectId, path }), editorParts()]);
         return answer;
       } catch {
-        return fail('editor-missing', 'A part of the editor could not be loaded.', 'Try again, or load the window again.');
+        return fail(
+          'editor-missing',
+          'A part of the editor could not be loaded.',
+          'Try again, or load the window again.',
+        );
       }
     },
     write: (path, text, baseEtag) => client().call('files.write', { projectId, path, text, baseEtag }),
@@ -117,7 +121,8 @@ function showRestored(project: Project, backups: readonly Backup[]): void {
   const first = names[0]!;
   toast({
     tone: 'info',
-    title: names.length === 1 ? `Unsaved text of ${first} came back` : `Unsaved text of ${names.length} files came back`,
+    title:
+      names.length === 1 ? `Unsaved text of ${first} came back` : `Unsaved text of ${names.length} files came back`,
     text: names.length === 1 ? 'It is not saved yet.' : `${names.slice(0, 4).join(', ')}. None of it is saved yet.`,
     action: { label: 'Show', run: () => openEditor(fileInput(first)) },
     tag: 'restored',

@@ -45,6 +45,9 @@ const NAMES: Readonly<Record<string, string>> = {
   plaintext: 'Plain text',
 };
 
+/** Ids of all languages, by name. */
+export const LANGUAGES: readonly string[] = Object.keys(NAMES).sort((a, b) => (NAMES[a]! < NAMES[b]! ? -1 : 1));
+
 /** Id of the language, `plaintext` where none is known. `firstLine` decides for names that say nothing or too much. */
 export function languageOf(path: string, firstLine = ''): string {
   for (const [pattern, id] of BY_FIRST_LINE) if (pattern.test(firstLine)) return id;

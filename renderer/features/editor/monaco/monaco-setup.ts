@@ -57,19 +57,7 @@ import { editorTheme, hexColor } from './editor-theme.ts';
 
 export { monaco };
 
-const grammars: readonly Grammar[] = [
-  c,
-  cpp,
-  rust,
-  zig,
-  assembly,
-  make,
-  kconfig,
-  dotConfig,
-  toml,
-  json,
-  linkerScript,
-];
+const grammars: readonly Grammar[] = [c, cpp, rust, zig, assembly, make, kconfig, dotConfig, toml, json, linkerScript];
 
 const THEME = 'studio';
 
@@ -93,8 +81,8 @@ export async function setUp(): Promise<void> {
   applyTheme();
   themeStore.subscribe((now, before) => now.theme !== before.theme && applyTheme());
   // Widths are measured once: with the bundled font, not with what stands in until it is here.
-  await Promise.all(['400 13px "JetBrains Mono"', '600 13px "JetBrains Mono"'].map((font) => document.fonts.load(font))).catch(
-    () => undefined,
-  );
+  await Promise.all(
+    ['400 13px "JetBrains Mono"', '600 13px "JetBrains Mono"'].map((font) => document.fonts.load(font)),
+  ).catch(() => undefined);
   monaco.editor.remeasureFonts();
 }

@@ -2,7 +2,7 @@
 import type { editor, IDisposable } from 'monaco-editor/editor.js';
 import type { Problem, TextEdit } from '#core/contract/problem.ts';
 import type { Monaco } from '../monaco/load-monaco.ts';
-import { marksOf, plainText, type ProblemMark, worstByLine } from './problem-marks.ts';
+import { marksOf, type ProblemMark, plainText, worstByLine } from './problem-marks.ts';
 
 const OWNER = 'studio';
 const LONGEST_MESSAGE = 140;

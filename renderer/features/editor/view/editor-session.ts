@@ -174,7 +174,10 @@ export class EditorSession implements Disposable {
       problemsOnLine(this.subject.buffer.model, line).some((problem) =>
         problem.fixes.some((fix) => fix.kind !== 'dead-end'),
       );
-    if (!fixable) return this.bulb.clear();
+    if (!fixable) {
+      this.bulb.clear();
+      return;
+    }
     this.bulb.set([
       {
         range: new this.monaco.Range(line, 1, line, 1),
@@ -191,7 +194,10 @@ export class EditorSession implements Disposable {
     if (target.type !== this.monaco.editor.MouseTargetType.GUTTER_GLYPH_MARGIN) return;
     const line = target.position?.lineNumber;
     if (line === undefined || problemsOnLine(this.subject.buffer.model, line).length === 0) return;
-    this.editor.setPosition({ lineNumber: line, column: this.editor.getModel()?.getLineFirstNonWhitespaceColumn(line) || 1 });
+    this.editor.setPosition({
+      lineNumber: line,
+      column: this.editor.getModel()?.getLineFirstNonWhitespaceColumn(line) || 1,
+    });
     this.editor.trigger('bulb', 'editor.action.quickFix', null);
   }
 }

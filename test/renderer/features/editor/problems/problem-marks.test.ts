@@ -1,10 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Problem, SourceRange } from '#core/contract/problem.ts';
-import {
-  marksOf,
-  plainText,
-  worstByLine,
-} from '../../../../../renderer/features/editor/problems/problem-marks.ts';
+import { marksOf, plainText, worstByLine } from '../../../../../renderer/features/editor/problems/problem-marks.ts';
 
 const text = ['#include <stdio.h>', '', '    while (read(fd))', 'int x = 1;'];
 const lines = { count: text.length, at: (line: number) => text[line - 1]! };
