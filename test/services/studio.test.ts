@@ -1,6 +1,8 @@
-import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { FamilyId, TemplateId } from '#core/base/id.ts';
 import { contract } from '#core/contract/contract.ts';
 import { createStudio, type Studio } from '../../electron/services/studio.ts';
 import { type TempPaths, tempPaths } from './temp-paths.ts';
@@ -8,10 +10,11 @@ import { type TempPaths, tempPaths } from './temp-paths.ts';
 let temp: TempPaths;
 let studio: Studio;
 const context = { signal: new AbortController().signal };
+const resources = fileURLToPath(new URL('../../resources', import.meta.url));
 
 beforeAll(async () => {
   temp = tempPaths();
-  studio = await createStudio({ paths: temp.paths, resources: 'resources', version: '0.0.0', host: 'web' });
+  studio = await createStudio({ paths: temp.paths, resources, version: '0.0.0', host: 'web' });
 });
 afterAll(async () => {
   await studio.dispose();
@@ -25,12 +28,43 @@ test('answers every channel of the contract that services answer', () => {
 
 test('knows a fresh start from a later one', async () => {
   const before = await studio.handlers['app.info'](null, context);
-  expect(before).toMatchObject({ ok: true, value: { firstStart: true, home: temp.root } });
-  const folder = mkdtempSync(join(temp.root, 'a project '));
-  mkdirSync(join(folder, 'src'));
+  expect(before).toMatchObject({
+    ok: true,
+    value: { firstStart: true, home: temp.root, projectsFolder: join(temp.root, 'Unikernels') },
+  });
+  const folder = join(temp.root, 'a project');
+  mkdirSync(join(folder, 'src'), { recursive: true });
   writeFileSync(join(folder, 'src', 'main.c'), 'int main(void) { return 0; }\n');
   const opened = await studio.handlers['project.open'](folder, context);
   expect(opened).toMatchObject({ ok: true, value: { root: folder, trust: 'asked', family: null, writable: true } });
   const after = await studio.handlers['app.info'](null, context);
   expect(after).toMatchObject({ ok: true, value: { firstStart: false } });
+});
+
+test('offers the families that it can make, and names those that it cannot make yet', async () => {
+  const cards = await studio.handlers['families.list'](null, context);
+  if (!cards.ok) throw new Error(cards.error.message);
+  for (const card of cards.value) expect(card.templates.length > 0).toBe(card.available);
+  expect(cards.value.filter(({ available }) => available)).not.toEqual([]);
+});
+
+test('makes a project of every template, trusted and ready to be built', async () => {
+  const cards = await studio.handlers['families.list'](null, context);
+  if (!cards.ok) throw new Error(cards.error.message);
+  for (const card of cards.value) {
+    for (const { id, language, archs, entry } of card.templates) {
+      for (const arch of archs) {
+        const choice = {
+          ...{ family: card.id as FamilyId, template: id as TemplateId, language, arch },
+          ...{ name: `${id} on "${arch}"`, location: join(temp.root, 'new') },
+        };
+        const made = await studio.handlers['project.create'](choice, context);
+        expect(made).toMatchObject({ ok: true, value: { family: card.id, arch, trust: 'trusted', name: choice.name } });
+        if (!made.ok) continue;
+        const shown = await studio.handlers['files.read']({ projectId: made.value.id, path: entry }, context);
+        expect(shown).toMatchObject({ ok: true, value: { kind: 'text', writable: true } });
+        await studio.handlers['project.close'](made.value.id, context);
+      }
+    }
+  }
 });
