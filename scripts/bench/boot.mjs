@@ -1,0 +1,68 @@
+// From the call that starts a machine to the first serial byte at a window, beside QEMU started by hand.
+import { spawn } from 'node:child_process';
+import { build, createBare } from './bare-project.mjs';
+import { connect, startHost } from './host-client.mjs';
+import { inTurn, line } from './measure.mjs';
+
+function firstByteOfBareQemu(args) {
+  return new Promise((resolve, reject) => {
+    const started = performance.now();
+    const qemu = spawn('qemu-system-x86_64', [...args, '-serial', 'stdio'], { stdio: ['ignore', 'pipe', 'ignore'] });
+    let ms = null;
+    qemu.stdout.once('data', () => {
+      ms = performance.now() - started;
+      qemu.kill('SIGKILL');
+    });
+    qemu.on('exit', () => (ms === null ? reject(new Error('QEMU said nothing')) : resolve(ms)));
+  });
+}
+
+export async function run() {
+  const host = await startHost();
+  const link = await connect(host.url);
+  try {
+    await link.call('settings.set', { accelerator: 'tcg' });
+    const project = await createBare(host, link, 'boot');
+    await build(link, project.id);
+    const start = async () => {
+      const started = performance.now();
+      const session = await link.call('vm.start', { projectId: project.id });
+      let ms = null;
+      await link.read('vm.serial', session, () => {
+        ms ??= performance.now() - started;
+        return true;
+      });
+      if (ms === null) throw new Error('the machine said nothing');
+      await link.call('vm.command', { sessionId: session, command: 'stop' }).catch(() => {});
+      return { ms, session };
+    };
+    // The service's own line for QEMU, without what connects it to the service.
+    const { session } = await start();
+    const { argv } = (await link.call('vm.list', null)).find((each) => each.id === session);
+    const args = withoutConnections(argv.slice(1));
+    const { subject, anchor } = await inTurn(
+      7,
+      async () => (await start()).ms,
+      () => firstByteOfBareQemu(args),
+    );
+    line('run → first serial byte', {
+      figure: `${subject.toFixed(0)} ms`,
+      anchor: `QEMU by hand, ${anchor.toFixed(0)} ms`,
+      ratio: subject / anchor,
+      budget: '≤ + 50 ms',
+      holds: subject - anchor <= 50,
+    });
+  } finally {
+    link.close();
+    await host.stop();
+  }
+}
+
+function withoutConnections(args) {
+  const kept = [];
+  for (let i = 0; i < args.length; i++) {
+    if (['-qmp', '-chardev', '-serial', '-mon', '-monitor', '-pidfile'].includes(args[i])) i++;
+    else if (args[i] !== '-S') kept.push(args[i]);
+  }
+  return kept;
+}
