@@ -77,7 +77,7 @@ export class Connection {
 
   /** Dials now, also in the middle of a wait; does nothing while a link stands. */
   async open(): Promise<void> {
-    if (this.link || this.dialling || this.state.getState().phase === 'closed') return;
+    if (this.link || this.dialling || isFinal(this.state.getState().phase)) return;
     clearTimeout(this.timer);
     this.dialling = true;
     try {
@@ -141,8 +141,14 @@ export class Connection {
   }
 
   private greet(host: string, protocol: number): void {
-    if (protocol !== PROTOCOL || (this.host !== null && this.host !== host)) {
+    if (this.host !== null && (this.host !== host || protocol !== PROTOCOL)) {
       this.state.setState({ phase: 'replaced', reason: 'The studio was started anew.' });
+      this.drop('', true);
+      return;
+    }
+    if (protocol !== PROTOCOL) {
+      const reason = 'This window and the studio are of different versions. Start the studio again.';
+      this.state.setState({ phase: 'refused', reason });
       this.drop('', true);
       return;
     }
@@ -211,6 +217,11 @@ export class Connection {
     // A little of chance keeps several windows from dialling in step.
     this.timer = setTimeout(() => void this.open(), wait * (0.8 + 0.4 * Math.random()));
   }
+}
+
+/** Phases that end only with the page. */
+function isFinal(phase: ConnectionState['phase']): boolean {
+  return phase === 'closed' || phase === 'refused' || phase === 'replaced';
 }
 
 function parseMessage(text: string): HostMessage | null {

@@ -4,6 +4,7 @@ import { EventLog } from '#core/base/event-log.ts';
 import type { SessionId } from '#core/base/id.ts';
 import { fail, ok, type Result } from '#core/base/result.ts';
 import type { Handlers } from '#core/contract/handlers.ts';
+import { PROTOCOL } from '#core/contract/protocol.ts';
 import type { SerialMarks, VmSession } from '#core/contract/vm.ts';
 import { serveLink } from '../../../electron/hosts/rpc/rpc-server.ts';
 import { StudioClient } from '../../../renderer/rpc/client.ts';
@@ -269,15 +270,15 @@ describe('the connection', () => {
   });
 
   it.each([
-    ['another life of the host', { host: 'two', protocol: 1 }],
-    ['another protocol', { host: 'one', protocol: 2 }],
+    ['another life of the host', { host: 'two', protocol: PROTOCOL }],
+    ['another protocol', { host: 'one', protocol: PROTOCOL + 1 }],
   ])('is replaced when %s answers', async (_, hello) => {
     let dials = 0;
     let first: MemoryEnd | undefined;
     const client = new StudioClient(async () => {
       const { host, window } = linkPair();
       first ??= host;
-      host.sendText(JSON.stringify({ t: 'hello', ...(dials++ === 0 ? { host: 'one', protocol: 1 } : hello) }));
+      host.sendText(JSON.stringify({ t: 'hello', ...(dials++ === 0 ? { host: 'one', protocol: PROTOCOL } : hello) }));
       return window;
     }, times);
     clients.push(client);
@@ -285,6 +286,22 @@ describe('the connection', () => {
     first?.close();
     await vi.waitFor(() => expect(client.connection.state.getState().phase).toBe('replaced'));
     expect(dials).toBe(2);
+  });
+
+  it('refuses a host of another version at once, instead of loading the page for ever', async () => {
+    let dials = 0;
+    const client = new StudioClient(async () => {
+      dials++;
+      const { host, window } = linkPair();
+      host.sendText(JSON.stringify({ t: 'hello', host: 'one', protocol: PROTOCOL + 1 }));
+      return window;
+    }, times);
+    clients.push(client);
+    await vi.waitFor(() => expect(client.connection.state.getState().phase).toBe('refused'));
+    await client.connection.open();
+    await settled();
+    expect(dials).toBe(1);
+    expect(client.connection.state.getState().phase).toBe('refused');
   });
 
   it('asks for life after silence, and dials again when nobody answers', async () => {
@@ -295,7 +312,7 @@ describe('the connection', () => {
         async () => {
           const pair = linkPair(true);
           pairs.push(pair);
-          pair.host.sendText(JSON.stringify({ t: 'hello', host: 'one', protocol: 1 }));
+          pair.host.sendText(JSON.stringify({ t: 'hello', host: 'one', protocol: PROTOCOL }));
           return pair.window;
         },
         { backoffMs: [10], pingAfterMs: 1000, pongWithinMs: 500 },
@@ -322,7 +339,7 @@ describe('the connection', () => {
         async () => {
           dials++;
           const { host, window } = linkPair();
-          host.sendText(JSON.stringify({ t: 'hello', host: 'one', protocol: 1 }));
+          host.sendText(JSON.stringify({ t: 'hello', host: 'one', protocol: PROTOCOL }));
           setTimeout(() => host.close('No.'), 5);
           return window;
         },
