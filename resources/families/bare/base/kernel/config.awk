@@ -3,9 +3,10 @@
 
 function wrong(text) { printf "%s:%d: error: %s\n", FILENAME, FNR, text > "/dev/stderr"; failed = 1 }
 
+FNR == NR && /^(choice|menu)/ { name = "" }
 FNR == NR && $1 == "config" { name = $2; names[++count] = name }
 FNR == NR && /^\t(bool|int|string)/ { type[name] = $1 }
-FNR == NR && /^\tdefault / { fallback[name] = substr($0, 10) }
+FNR == NR && /^\tdefault / && !(name in fallback) { fallback[name] = substr($0, 10) }
 FNR == NR && /^\trange / { low[name] = $2; high[name] = $3 }
 
 { sub(/\r$/, "") }
