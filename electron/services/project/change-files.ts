@@ -1,5 +1,5 @@
 /** Makes folders, renames and deletes, inside one project. */
-import { lstat, mkdir, rename, rm } from 'node:fs/promises';
+import { lstat, mkdir, rename, rm, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fail, ok, type Result } from '#core/base/result.ts';
 import { type ConfinedFailure, type Confinement, type Place, show } from './confinement.ts';
@@ -37,9 +37,21 @@ export function renameEntry(confinement: Confinement, from: string, to: string):
 /** A folder goes with all that is in it; of a link, the link alone. */
 export function deleteEntry(confinement: Confinement, path: string): Promise<Done> {
   return inPlace(confinement, path, false, async ({ folder, name }) => {
-    await rm(join(folder.path, name), { recursive: true });
+    const target = join(folder.path, name);
+    if ((await lstat(target)).isDirectory()) await removeFolder(target);
+    else await unlink(target);
     return ok(null);
   });
+}
+
+/** Where a file inside may not be deleted, Node tries it as a folder next, and tells of that mistake (ENOTDIR) instead. */
+async function removeFolder(path: string): Promise<void> {
+  try {
+    await rm(path, { recursive: true });
+  } catch (error) {
+    if (errnoOf(error) !== 'ENOTDIR') throw error;
+    throw Object.assign(new Error('EPERM: a file inside may not be deleted', { cause: error }), { code: 'EPERM' });
+  }
 }
 
 async function inPlace(

@@ -1,10 +1,8 @@
 /** One open project: what it is, whether it may be run or changed, its files, and what became of it lately. */
-import { createHash } from 'node:crypto';
 import { constants } from 'node:fs';
 import { access } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { EventLog } from '#core/base/event-log.ts';
-import type { ProjectId } from '#core/base/id.ts';
 import { type Failure, fail, ok, type Result } from '#core/base/result.ts';
 import type { Project, ProjectActivity, Trust } from '#core/contract/project.ts';
 import type { ProjectFiles, UnikernelFamily } from '#core/families/family.ts';
@@ -15,6 +13,7 @@ import { type FileFailure, fileFailure } from './file-failure.ts';
 import { createFileService, type FileService } from './file-service.ts';
 import { type IgnoreRules, ignoreRules } from './ignore-rules.ts';
 import type { OpenProject } from './open-project.ts';
+import { projectIdOf } from './project-id.ts';
 import { projectSnapshot } from './project-snapshot.ts';
 
 export interface OpenedProjectNeeds {
@@ -185,11 +184,6 @@ export class OpenedProject {
       if (timer) clearTimeout(timer);
     };
   }
-}
-
-/** Stable over restarts, and nothing that could be read as a path. */
-export function projectIdOf(root: string): ProjectId {
-  return `p${createHash('sha256').update(root).digest('base64url').slice(0, 22)}` as ProjectId;
 }
 
 interface Recognised {

@@ -12,7 +12,8 @@ import type { StudioPaths } from '../settings/studio-paths.ts';
 import { fileFailure } from './file-failure.ts';
 import type { FileService } from './file-service.ts';
 import type { ProjectLookup } from './open-project.ts';
-import { OpenedProject, projectIdOf } from './opened-project.ts';
+import { OpenedProject } from './opened-project.ts';
+import { projectIdOf } from './project-id.ts';
 import { createRecentProjects } from './recent-projects.ts';
 import { createTrustStore } from './trust-store.ts';
 
@@ -149,10 +150,7 @@ export function createProjectService({
 
     announce: (id, activity) => projects.get(id)?.announce(activity),
 
-    remember(id, state) {
-      const root = projects.get(id)?.info.root;
-      if (root) void recents.remember(root, state);
-    },
+    remember: (id, state) => void recents.remember(id, state),
 
     files(id) {
       const found = find(id);

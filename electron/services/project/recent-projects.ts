@@ -2,11 +2,13 @@
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as v from 'valibot';
+import type { ProjectId } from '#core/base/id.ts';
 import { ok, type Result } from '#core/base/result.ts';
 import { type Project, type RecentProject, recentProject } from '#core/contract/project.ts';
 import { createJsonFile } from '../settings/json-file.ts';
 import type { Notices } from '../settings/notices.ts';
 import type { FileFailure } from './file-failure.ts';
+import { projectIdOf } from './project-id.ts';
 
 const LIMIT = 50;
 const schema = v.object({ projects: v.array(v.omit(recentProject, ['exists'])) });
@@ -15,7 +17,8 @@ type Row = v.InferOutput<typeof schema>['projects'][number];
 export interface RecentProjects {
   list(): Promise<RecentProject[]>;
   opened(project: Project): Promise<Result<unknown, FileFailure>>;
-  remember(root: string, state: NonNullable<RecentProject['last']>['state']): Promise<Result<unknown, FileFailure>>;
+  /** Also of a project that is closed by now: its machine may outlive it. */
+  remember(id: ProjectId, state: NonNullable<RecentProject['last']>['state']): Promise<Result<unknown, FileFailure>>;
   forget(root: string): Promise<Result<null, FileFailure>>;
 }
 
@@ -35,9 +38,11 @@ export function createRecentProjects(folder: string, notices: Notices): RecentPr
         const row: Row = { root, name, family, openedAt: Date.now(), ...(last ? { last } : {}) };
         return { projects: [row, ...projects.filter((other) => other.root !== root)].slice(0, LIMIT) };
       }),
-    remember: (root, state) =>
+    remember: (id, state) =>
       file.update(({ projects }) => ({
-        projects: projects.map((row) => (row.root === root ? { ...row, last: { state, at: Date.now() } } : row)),
+        projects: projects.map((row) =>
+          projectIdOf(row.root) === id ? { ...row, last: { state, at: Date.now() } } : row,
+        ),
       })),
     async forget(root) {
       const done = await file.update(({ projects }) => ({ projects: projects.filter((row) => row.root !== root) }));
