@@ -98,6 +98,7 @@ async function openStudio(options: DesktopOptions, paths: StudioPaths, folder: s
   });
   endWithStudio(() => studio.dispose(), reportBug);
   const developer = !app.isPackaged;
+  app.setAboutPanelOptions({ applicationName: productName, applicationVersion: version });
   const run = channel.run.bind(channel);
   const menu = menuTemplate({ platform: process.platform, productName, developer, run });
   Menu.setApplicationMenu(Menu.buildFromTemplate(menu));

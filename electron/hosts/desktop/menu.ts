@@ -24,7 +24,7 @@ export function menuTemplate(options: MenuOptions): Item[] {
     ...(accelerator ? { accelerator, registerAccelerator: isMac } : {}),
   });
   const settings = item('Settings…', 'settings.open', 'CmdOrCtrl+,');
-  const about = item(`About ${productName}`, 'help.about');
+  const about: Item = { role: 'about', label: `About ${productName}` };
   return [
     ...(isMac
       ? [

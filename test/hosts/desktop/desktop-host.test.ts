@@ -86,6 +86,10 @@ describe('the start', () => {
     expect(app.listenerCount('web-contents-created')).toBe(1);
     expect(protocol.handle).toHaveBeenCalledWith('app', expect.any(Function));
     expect(Menu.setApplicationMenu).toHaveBeenCalledOnce();
+    expect(app.setAboutPanelOptions).toHaveBeenCalledWith({
+      applicationName: 'Unikernel Studio',
+      applicationVersion: '1.2.3',
+    });
   });
 
   it('gives the window up when another one runs, and hands over the folder', async () => {

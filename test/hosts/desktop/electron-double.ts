@@ -73,6 +73,7 @@ class AppDouble extends EventEmitter {
   enableSandbox = vi.fn();
   requestSingleInstanceLock = vi.fn((_data?: unknown) => true);
   whenReady = vi.fn(async () => {});
+  setAboutPanelOptions = vi.fn();
   quit = vi.fn();
   exit = vi.fn();
 }
