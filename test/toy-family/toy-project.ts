@@ -53,6 +53,7 @@ export function readFolder(root: string): ProjectFiles {
 export interface ToyLookup extends ProjectLookup {
   readonly announced: { readonly id: ProjectId; readonly activity: ProjectActivity }[];
   readonly remembered: { readonly id: ProjectId; readonly state: string }[];
+  readonly count: number;
   add(id: string, root: string, trust?: Trust, family?: UnikernelFamily): ProjectId;
 }
 
@@ -61,6 +62,9 @@ export function toyLookup(): ToyLookup {
   const projects = new Map<ProjectId, OpenProject & { readonly family: UnikernelFamily }>();
   const notOpen = () => fail('project-not-open', 'This project is not open.');
   const lookup: ToyLookup = {
+    get count() {
+      return projects.size;
+    },
     announced: [],
     remembered: [],
     add(name, root, trust = 'trusted', family = toyFamily) {

@@ -21,7 +21,12 @@ export function childHandle(
   const stdout = child.stdout as Readable;
   const stderr = child.stderr ?? Readable.from([]);
   let closed = false;
+  let over = false;
   let ending: Promise<void> | null = null;
+  const leave = () => {
+    over = true;
+    gone();
+  };
 
   const exited = new Promise<Exit>((resolve) => {
     child.once('close', (status, signal) => {
@@ -46,8 +51,10 @@ export function childHandle(
   };
 
   const kill = () => {
+    // The pid may belong to somebody else by now.
+    if (over) return ending ?? Promise.resolve();
     ending ??= endGroup(pid).then(() => {
-      gone();
+      leave();
       void releasePipes();
     });
     return ending;
@@ -59,7 +66,7 @@ export function childHandle(
       await wait(LEFTOVER_MS, undefined, { ref: false });
       if (!ending && isGroupAlive(pid)) await endGroup(pid);
     }
-    gone();
+    leave();
     if (!closed) {
       await wait(LEFTOVER_MS, undefined, { ref: false });
       void releasePipes();

@@ -1,0 +1,453 @@
+/** One life of one guest: starts QEMU, follows what the guest says and does, steers it, and judges how it ended. */
+import { randomUUID } from 'node:crypto';
+import { userInfo } from 'node:os';
+import { setTimeout as wait } from 'node:timers/promises';
+import { EventLog } from '#core/base/event-log.ts';
+import type { SessionId } from '#core/base/id.ts';
+import { type Failure, fail, ok, type Result } from '#core/base/result.ts';
+import type { Problem } from '#core/contract/problem.ts';
+import type { Accelerator, VmCommand, VmEvent, VmSession as VmRow, VmState } from '#core/contract/vm.ts';
+import { explainQemuFailure, isKvmFailure } from '#core/engines/problems/qemu-parser.ts';
+import type { CrashReport, RunPlan, UnikernelFamily } from '#core/families/family.ts';
+import type { ProcessService, SpawnFailure } from '../process/process-types.ts';
+import type { OpenProject, ProjectLookup } from '../project/open-project.ts';
+import type { StudioPaths } from '../settings/studio-paths.ts';
+import { type AcceleratorChoice, chooseAccelerator, type KvmExperience } from './accelerator.ts';
+import { BootTimeline } from './boot-timeline.ts';
+import { BootWatchdog } from './boot-watchdog.ts';
+import { type CpuRegisters, parseRegisters } from './cpu-registers.ts';
+import { findCrashSite } from './crash-site.ts';
+import { diagnoseRun } from './diagnose-run.ts';
+import { judgeEnd } from './ending.ts';
+import { GuestConsole, type SeenCrash } from './guest-console.ts';
+import { type QemuEnd, type QemuProcess, startQemu } from './qemu-process.ts';
+import type { QmpClient, QmpEvent } from './qmp-client.ts';
+import { SerialLog } from './serial-log.ts';
+import { SerialMarks } from './serial-marks.ts';
+import type { SessionStore } from './session-store.ts';
+import * as problems from './vm-problems.ts';
+
+export interface SessionNeeds {
+  readonly process: ProcessService;
+  readonly projects: ProjectLookup;
+  readonly paths: StudioPaths;
+  readonly store: SessionStore;
+  readonly kvm: KvmExperience;
+  readonly choice: AcceleratorChoice;
+  readonly times: SessionTimes;
+  readonly onChange: (row: VmRow) => void;
+}
+
+export interface SessionTimes {
+  /** A boot that is not done by then, and silent for `silentMs`, hangs. */
+  readonly bootMs: number;
+  readonly silentMs: number;
+  readonly connectMs: number;
+}
+
+export interface SessionStart {
+  readonly project: OpenProject & { readonly family: UnikernelFamily };
+  readonly plan: RunPlan;
+  /** `performance.now()` at the click. */
+  readonly asked: number;
+}
+
+export type CommandFailure = Failure<
+  'session-ended' | 'session-not-ready' | 'monitor-refused' | 'monitor-closed' | 'monitor-silent'
+>;
+
+/** A guest that has said its last word is given this long to end the machine itself. */
+const LAST_WORD_MS = 1000;
+const ROW_MS = 500;
+/** A guest that resets itself more often than this before its first byte does not come up any more. */
+const FIRMWARE_RESETS = 4;
+const MOST_MESSAGES = 50;
+
+export class VmSession {
+  readonly id = randomUUID() as SessionId;
+  readonly events = new EventLog<VmEvent>(2000);
+  readonly serial: SerialLog;
+  readonly marks = new SerialMarks();
+  /** Resolves when everything about the end is known, told and saved. */
+  readonly ended: Promise<void>;
+
+  private finished = () => {};
+  private qemu: QemuProcess | null = null;
+  private accelerator: Accelerator;
+  private state: VmState = { kind: 'booting' };
+  private bootMs: number | null = null;
+  private readonly console: GuestConsole;
+  private readonly watchdog: BootWatchdog;
+  private readonly timeline = new BootTimeline((stage) => this.events.append({ kind: 'stage', stage }));
+  private readonly startedAt = Date.now();
+  private rowTimer: NodeJS.Timeout | null = null;
+  private lastWordTimer: NodeJS.Timeout | null = null;
+  private messages = 0;
+  private powered = false;
+
+  private stopAsked = false;
+  private retry = false;
+  private crashed = false;
+  private guestExit: number | null = null;
+  private shutdown: string | null = null;
+  private registers: CpuRegisters = {};
+  private explaining: Promise<void> = Promise.resolve();
+  private onReset: (() => void) | null = null;
+  /** Resets that the guest may still do, after one that the person asked for. */
+  private resetsLeft = 0;
+
+  constructor(
+    private readonly needs: SessionNeeds,
+    private readonly start: SessionStart,
+  ) {
+    const { plan, project } = start;
+    this.ended = new Promise((resolve) => {
+      this.finished = resolve;
+    });
+    this.accelerator = chooseAccelerator(needs.choice, plan.accelerators, project.info.arch, needs.kvm);
+    this.serial = new SerialLog(needs.store.serialFile(this.id), {
+      onBacklog: (behind) => this.qemu?.holdSerial(behind),
+      onStopped: (offset, text) => this.note('warning', text, offset),
+      onInput: (bytes) => this.qemu?.type(bytes),
+    });
+    this.console = new GuestConsole(plan.reader(), {
+      onStage: ({ id, label, group }) => this.timeline.begin(id, label, group, this.now()),
+      onBooted: (text) => this.booted(text),
+      onExit: (code) => this.lastWord(() => (this.guestExit ??= code)),
+      onCrash: (crash) => this.lastWord(() => this.crash(crash.report, crash)),
+    });
+    const { bootMs, silentMs } = needs.times;
+    this.watchdog = new BootWatchdog(
+      { firstByteMs: plan.firstByteMs, bootMs, silentMs },
+      { onNoByte: () => this.noFirstByte(), onHang: (ms) => this.publish(problems.hang(ms)) },
+    );
+  }
+
+  get isLive(): boolean {
+    return this.state.kind !== 'exited';
+  }
+
+  get row(): VmRow {
+    const { project, plan } = this.start;
+    const { id, root, name, arch } = project.info;
+    return {
+      ...{ id: this.id, projectId: id, projectName: name, root, arch },
+      ...{ accelerator: this.accelerator, memoryMiB: plan.memoryMiB, cpus: plan.cpus, startedAt: this.startedAt },
+      ...{ state: this.state, argv: [...(this.qemu?.argv ?? [])], image: plan.image, bootMs: this.bootMs },
+      serialBytes: this.serial.endOffset,
+    };
+  }
+
+  /** Fails only where QEMU could not even be started; then nothing of the session is left. */
+  async launch(): Promise<Result<SessionId, SpawnFailure>> {
+    const launched = this.launchQemu(this.start.asked);
+    if (launched.ok) return ok(this.id);
+    await this.serial.close();
+    await this.needs.store.remove(this.id);
+    return launched;
+  }
+
+  async command(command: VmCommand): Promise<Result<null, CommandFailure>> {
+    if (!this.isLive) return fail('session-ended', 'This machine has ended.', 'Run the project to start a new one.');
+    if (command === 'stop') {
+      await this.stop();
+      return ok(null);
+    }
+    const monitor = this.qemu?.monitor();
+    if (!monitor) return fail('session-not-ready', 'QEMU is still starting.', 'Try again in a moment.');
+    if (command === 'reset') return this.reset(monitor);
+    const answer = await monitor.execute(command === 'pause' ? 'stop' : 'cont');
+    return answer.ok ? ok(null) : answer;
+  }
+
+  /** Ends the machine within about a second; resolves when all about it is known. */
+  async stop(): Promise<void> {
+    this.stopAsked = true;
+    await this.qemu?.quit();
+    await this.ended;
+  }
+
+  private launchQemu(began: number): Result<null, SpawnFailure> {
+    const { plan, project } = this.start;
+    const { process, paths, times } = this.needs;
+    const current = () => this.qemu === qemu;
+    let qemu: QemuProcess | null = null;
+    const started = startQemu(
+      process,
+      {
+        ...{ plan, accelerator: this.accelerator, root: project.info.root },
+        ...{ runtime: paths.runtime, connectMs: times.connectMs },
+      },
+      {
+        onSerial: (bytes) => this.serialBytes(bytes),
+        onMonitor: (event) => current() && this.monitorEvent(event),
+        onStarted: () => current() && this.powerOn(),
+        onMessage: (line) => current() && this.message(line),
+      },
+    );
+    if (!started.ok) return started;
+    qemu = started.value;
+    this.qemu = qemu;
+    this.events.append({ kind: 'state', atMs: this.now(), state: this.state });
+    const { accelerator } = this;
+    this.events.append({ kind: 'accelerator', atMs: this.now(), accelerator, argv: [...qemu.argv] });
+    this.timeline.begin('power-on', 'power on', 'host', began - this.start.asked);
+    this.changed();
+    void qemu.ended.then((end) => this.qemuEnded(end));
+    return ok(null);
+  }
+
+  /** ms since the click. */
+  private now(): number {
+    return Math.round((performance.now() - this.start.asked) * 10) / 10;
+  }
+
+  private powerOn(): void {
+    this.powered = true;
+    this.timeline.begin('firmware', 'firmware', 'firmware', this.now());
+    this.watchdog.start();
+  }
+
+  private serialBytes(bytes: Buffer): void {
+    if (this.resetsLeft > 0) void this.forbidReset();
+    const offset = this.serial.endOffset;
+    this.serial.append(bytes);
+    this.marks.mark(offset, this.now());
+    this.watchdog.byte();
+    this.console.feed(bytes, offset);
+    this.rowTimer ??= setTimeout(() => {
+      this.rowTimer = null;
+      this.needs.onChange(this.row);
+    }, ROW_MS).unref();
+  }
+
+  private booted(text: string): void {
+    this.bootMs = this.now();
+    this.watchdog.stop();
+    this.events.append({ kind: 'booted', atMs: this.bootMs, text });
+    if (this.state.kind === 'booting') this.setState({ kind: 'running' });
+    this.needs.projects.remember(this.start.project.info.id, 'booted');
+  }
+
+  /** The guest has nothing more to say, and may halt without ending the machine. */
+  private lastWord(take: () => void): void {
+    take();
+    this.watchdog.stop();
+    this.lastWordTimer ??= setTimeout(() => void this.qemu?.quit(), LAST_WORD_MS);
+  }
+
+  private crash(report: CrashReport, seen: SeenCrash | null): void {
+    this.crashed = true;
+    this.needs.projects.remember(this.start.project.info.id, 'crashed');
+    this.explaining = this.explaining.then(() => this.explainCrash(report, seen));
+  }
+
+  private async explainCrash(report: CrashReport, seen: SeenCrash | null): Promise<void> {
+    const { info } = this.start.project;
+    const { address, callers } = report;
+    const image = { root: info.root, symbols: this.start.plan.symbols, arch: info.arch };
+    const found = address === undefined ? null : await findCrashSite(this.needs.process, { address, callers }, image);
+    const problem = problems.crashProblem(report, seen, found?.site ?? null, found?.tool !== null);
+    const crash = found ? { crash: found.site } : {};
+    const range = seen ? { report: { start: seen.start, end: seen.end } } : {};
+    await this.diagnosed([problem], { ...crash, ...range });
+  }
+
+  /** Lets the family say better what was found, and tells the window. */
+  private async diagnosed(
+    found: readonly Problem[],
+    place: Pick<Extract<VmEvent, { kind: 'problem' }>, 'crash' | 'report'> = {},
+  ): Promise<void> {
+    const { project } = this.start;
+    const argv = this.qemu?.argv ?? [];
+    const all = await diagnoseRun(project, { source: this.serial.source, argv, found });
+    for (const [index, problem] of all.entries()) {
+      this.events.append({ kind: 'problem', atMs: this.now(), problem, ...(index === 0 ? place : {}) });
+    }
+  }
+
+  private publish(problem: Problem): void {
+    this.explaining = this.explaining.then(() => this.diagnosed([problem]));
+  }
+
+  private noFirstByte(): void {
+    const { firstByteMs } = this.start.plan;
+    if (this.accelerator !== 'kvm' || this.needs.choice !== 'auto') {
+      this.publish(problems.noOutput(firstByteMs));
+      return;
+    }
+    const time = problems.spell(firstByteMs);
+    this.note('warning', `No first byte on serial after ${time} with KVM. Trying again without it.`);
+    this.retry = true;
+    void this.qemu?.quit();
+  }
+
+  private monitorEvent({ event, data }: QmpEvent): void {
+    if (event === 'RESET') this.resetSeen();
+    else if (event === 'SHUTDOWN') void this.guestEnded(String(data.reason));
+    else if (event === 'STOP' && this.shutdown === null && this.isLive) void this.stopSeen();
+    else if (event === 'RESUME') this.pauseSeen(false);
+  }
+
+  /** A guest stops because somebody paused it, or because the accelerator could not go on with it. */
+  private async stopSeen(): Promise<void> {
+    this.pauseSeen(true);
+    const answer = await this.qemu?.monitor()?.execute('query-status');
+    const status = answer?.ok ? (answer.value as { status?: string } | undefined)?.status : undefined;
+    if (status !== 'internal-error' || this.shutdown !== null) return;
+    this.shutdown = 'host-error';
+    this.retry = this.accelerator === 'kvm' && this.needs.choice === 'auto' && this.serial.endOffset === 0;
+    if (this.retry) this.note('warning', 'KVM could not run this guest. Trying again without it.');
+    await this.qemu?.quit();
+  }
+
+  private pauseSeen(paused: boolean): void {
+    this.watchdog.pause(paused);
+    if (paused) this.setState({ kind: 'paused' });
+    else if (this.state.kind === 'paused') this.setState({ kind: this.bootMs === null ? 'booting' : 'running' });
+  }
+
+  /** `-no-shutdown` holds the guest here, so that its registers can be read before QEMU ends. */
+  private async guestEnded(reason: string): Promise<void> {
+    if (this.shutdown !== null) return;
+    this.shutdown = reason;
+    this.watchdog.stop();
+    if (!reason.startsWith('guest')) return;
+    if (reason === 'guest-reset') {
+      this.registers = parseRegisters((await this.qemu?.monitor()?.ask('info registers')) ?? '');
+    }
+    await this.qemu?.quit();
+  }
+
+  /**
+   * `-no-reboot` would turn this reset into an end, so that is lifted until the guest speaks again: SeaBIOS itself resets
+   * the machine once or twice more on a warm start.
+   */
+  private async reset(monitor: QmpClient): Promise<Result<null, CommandFailure>> {
+    const allowed = await monitor.execute('set-action', { reboot: 'reset' });
+    if (!allowed.ok) return allowed;
+    const happened = new Promise<void>((resolve) => {
+      this.onReset = resolve;
+    });
+    const answer = await monitor.execute('system_reset');
+    if (!answer.ok) {
+      this.onReset = null;
+      await this.forbidReset();
+      return answer;
+    }
+    await Promise.race([happened, this.ended, wait(2000, undefined, { ref: false })]);
+    // A reset of a paused guest is meant to boot it.
+    if (this.state.kind === 'paused') await monitor.execute('cont');
+    return ok(null);
+  }
+
+  private resetSeen(): void {
+    if (this.onReset) {
+      this.onReset();
+      this.onReset = null;
+      this.resetsLeft = FIRMWARE_RESETS;
+      this.bootsAnew();
+    } else if (this.resetsLeft > 0) {
+      this.resetsLeft--;
+      if (this.resetsLeft === 0) void this.forbidReset();
+    }
+  }
+
+  private async forbidReset(): Promise<void> {
+    this.resetsLeft = 0;
+    await this.qemu?.monitor()?.execute('set-action', { reboot: 'shutdown' });
+  }
+
+  private bootsAnew(): void {
+    if (this.lastWordTimer) clearTimeout(this.lastWordTimer);
+    this.lastWordTimer = null;
+    this.crashed = false;
+    this.guestExit = null;
+    this.bootMs = null;
+    this.console.restart(this.start.plan.reader(), this.serial.endOffset);
+    this.timeline.end(this.now());
+    if (this.state.kind !== 'paused') this.setState({ kind: 'booting' });
+    this.note('info', 'Reset.');
+    this.timeline.begin('firmware', 'firmware', 'firmware', this.now());
+    this.watchdog.start();
+    this.watchdog.pause(this.state.kind === 'paused');
+  }
+
+  private message(line: string): void {
+    // What QEMU says before the CPU runs is part of its failure, or of no interest.
+    if (this.powered && this.messages++ < MOST_MESSAGES) this.note('warning', line);
+  }
+
+  private async qemuEnded(end: QemuEnd): Promise<void> {
+    this.watchdog.stop();
+    if (this.tryWithoutKvm(end)) return;
+    this.console.finish(this.serial.endOffset);
+    if (this.lastWordTimer) clearTimeout(this.lastWordTimer);
+    if (this.rowTimer) clearTimeout(this.rowTimer);
+    const endedMs = this.now();
+    this.timeline.end(endedMs);
+    const { crashed, guestExit, stopAsked, shutdown } = this;
+    const { readStatus } = this.start.plan;
+    const ending = judgeEnd({ ...end, crashed, guestExit, stopAsked, shutdown }, readStatus);
+    if (ending.unexplained === 'crash') this.crash(this.silentCrash(), null);
+    else if (ending.unexplained === 'panic') this.crash(problems.panicDevice, null);
+    else if (ending.unexplained === 'qemu') this.publish(this.qemuFailure(end));
+    await this.explaining;
+    await this.serial.close();
+    this.marks.close();
+    this.setState({ kind: 'exited', code: ending.code, reason: ending.reason, ranMs: endedMs });
+    this.events.close();
+    await this.needs.store.save(this.row, this.toldSoFar());
+    this.finished();
+  }
+
+  private silentCrash(): CrashReport {
+    if (this.shutdown !== 'guest-reset') return problems.silentCrash;
+    return problems.resetReport(this.start.project.info.arch, this.registers);
+  }
+
+  private qemuFailure(end: QemuEnd): Problem {
+    if (end.mute) return problems.noMonitor;
+    const words = end.stderr.trim().split('\n').at(-1);
+    if (end.signal !== null) return problems.qemuKilled(end.signal, words);
+    if (this.shutdown === 'host-signal') return problems.qemuKilled('SIGTERM', words);
+    return explainQemuFailure(end.stderr, { user: userInfo().username });
+  }
+
+  /** KVM that is there and does not work must not cost more than a few seconds, once. */
+  private tryWithoutKvm(end: QemuEnd): boolean {
+    const fresh = this.accelerator === 'kvm' && this.needs.choice === 'auto' && this.serial.endOffset === 0;
+    const failed = isKvmFailure(end.stderr) || end.mute || end.signal !== null;
+    if (this.stopAsked || !(this.retry || (fresh && failed))) return false;
+    if (!this.retry) this.note('warning', `${this.qemuFailure(end).title} Trying again without KVM.`);
+    this.needs.kvm.broken = true;
+    this.retry = false;
+    this.shutdown = null;
+    this.powered = false;
+    this.accelerator = 'tcg';
+    this.state = { kind: 'booting' };
+    this.timeline.end(this.now());
+    // It ran a moment ago; where it cannot be started again, the end is judged as that of the first try.
+    return this.launchQemu(performance.now()).ok;
+  }
+
+  private note(severity: 'info' | 'warning' | 'error', text: string, offset?: number): void {
+    const at = offset ?? this.serial.endOffset;
+    this.events.append({ kind: 'note', atMs: this.now(), offset: at, severity, text });
+  }
+
+  private setState(state: VmState): void {
+    this.state = state;
+    this.events.append({ kind: 'state', atMs: this.now(), state });
+    this.changed();
+  }
+
+  private changed(): void {
+    this.needs.onChange(this.row);
+    void this.needs.store.save(this.row, this.toldSoFar());
+  }
+
+  private toldSoFar(): readonly VmEvent[] {
+    return this.events.after(0).map(({ event }) => event);
+  }
+}
