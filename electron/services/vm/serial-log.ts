@@ -4,7 +4,7 @@
  * Windows read at their own pace from here, so none of them slows the guest; only the disk can. Memory is bounded by the
  * ring, whatever the guest prints.
  */
-import { closeSync, mkdirSync, openSync, write } from 'node:fs';
+import { closeSync, mkdirSync, openSync, write, writeSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { promisify } from 'node:util';
@@ -49,7 +49,7 @@ export class SerialLog {
   ) {
     try {
       mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
-      this.fd = openSync(file, 'a', 0o600);
+      this.fd = openSync(file, 'w', 0o600);
     } catch (error) {
       this.stop(error);
     }
@@ -61,6 +61,8 @@ export class SerialLog {
   }
 
   append(bytes: Uint8Array): void {
+    // Only a caller that does not heed `onBacklog` gets here; the ring must not forget what the file lacks.
+    if (this.filing && this.ring.endOffset + bytes.length - this.written > RING_BYTES) this.catchUp();
     this.ring.append(bytes);
     this.writing ??= this.drain().finally(() => {
       this.writing = null;
@@ -91,7 +93,9 @@ export class SerialLog {
       const bytes = this.ring.read(this.written, Math.min(WRITE_BYTES, room));
       try {
         if (room === 0) throw new Error(`The serial text has reached ${Math.round(this.largest / 2 ** 20)} MiB.`);
-        this.written += (await writeFile(this.fd, bytes)).bytesWritten;
+        const at = this.written;
+        const { bytesWritten } = await writeFile(this.fd, bytes, 0, bytes.length, at);
+        this.written = Math.max(this.written, at + bytesWritten);
       } catch (error) {
         this.stop(error);
       }
@@ -102,7 +106,21 @@ export class SerialLog {
     }
   }
 
+  /** Writes at once what waits. A write under way puts the same bytes in the same place. */
+  private catchUp(): void {
+    const end = Math.min(this.ring.endOffset, this.largest);
+    try {
+      while (this.fd !== null && this.written < end) {
+        const bytes = this.ring.read(this.written, end - this.written);
+        this.written += writeSync(this.fd, bytes, 0, bytes.length, this.written);
+      }
+    } catch (error) {
+      this.stop(error);
+    }
+  }
+
   private stop(error: unknown): void {
+    if (!this.filing) return;
     this.filing = false;
     const { code } = error as NodeJS.ErrnoException;
     const reason = code === 'ENOSPC' ? 'The disk is full.' : error instanceof Error ? error.message : String(error);

@@ -17,10 +17,15 @@ beforeAll(async () => {
   symlinkSync(fileURLToPath(new URL('../../../node_modules', import.meta.url)), join(temp.root, 'node_modules'));
   bundle = await bundleScript(fileURLToPath(new URL('./host-with-children.ts', import.meta.url)), temp.root);
 });
-afterAll(() => temp.remove());
+const hosts: ChildProcess[] = [];
+afterAll(() => {
+  for (const host of hosts) host.kill('SIGKILL');
+  temp.remove();
+});
 
 async function startHost(): Promise<{ host: ChildProcess; pids: number[] }> {
   const host = spawn(process.execPath, [bundle, temp.root], { stdio: ['ignore', 'pipe', 'inherit'] });
+  hosts.push(host);
   let text = '';
   host.stdout?.on('data', (chunk) => {
     text += chunk;

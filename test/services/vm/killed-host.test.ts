@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { readdirSync, readFileSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -26,10 +26,15 @@ beforeAll(async () => {
   symlinkSync(fileURLToPath(new URL('../../../node_modules', import.meta.url)), join(temp.root, 'node_modules'));
   bundle = await bundleScript(fileURLToPath(new URL('./host-with-machine.ts', import.meta.url)), temp.root);
 });
-afterAll(() => temp.remove());
+const hosts: ChildProcess[] = [];
+afterAll(() => {
+  for (const host of hosts) host.kill('SIGKILL');
+  temp.remove();
+});
 
 it('leaves no QEMU behind, and the next host lists the run with its text and says what happened', async () => {
   const host = spawn(process.execPath, [bundle, temp.root, root], { stdio: ['ignore', 'pipe', 'inherit'] });
+  hosts.push(host);
   let text = '';
   host.stdout.on('data', (chunk) => {
     text += chunk;

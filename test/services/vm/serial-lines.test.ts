@@ -56,7 +56,7 @@ describe('plainText', () => {
     ['\rafter', 'after'],
     ['tab\tand \x07bell', 'tab\tand bell'],
     ['\x1b(Bcharset \x1bMup', 'charset up'],
-    ['cut \x1b[3', 'cut [3'],
+    ['cut \x1b[3', 'cut 3'],
   ])('%j reads %j', (raw, text) => {
     expect(plainText(raw)).toBe(text);
   });
