@@ -27,6 +27,8 @@ import { terminalHandlers } from './terminal/terminal-handlers.ts';
 import { createTerminalService, type TerminalService } from './terminal/terminal-service.ts';
 import { createMeasurements } from './toolchain/measurements.ts';
 import { createToolchainService, type ToolchainService } from './toolchain/toolchain-service.ts';
+import { vmHandlers } from './vm/vm-handlers.ts';
+import { createVmService, type VmService } from './vm/vm-service.ts';
 
 export interface StudioOptions {
   readonly paths: StudioPaths;
@@ -53,6 +55,7 @@ export interface Studio {
   readonly templates: Templates;
   readonly toolchain: ToolchainService;
   readonly terminals: TerminalService;
+  readonly vm: VmService;
   /** Ends everything, machines and builds too, within about a second. */
   dispose(): Promise<void>;
 }
@@ -85,6 +88,8 @@ export async function createStudio(options: StudioOptions): Promise<Studio> {
     lastBootTest: measurements.bootTest,
   });
   const terminals = createTerminalService({ process: process_, projects, paths });
+  const accelerator = () => settings.current().accelerator;
+  const vm = createVmService({ process: process_, projects, paths, accelerator });
 
   void settings.get();
   const sweeping = setTimeout(() => {
@@ -96,6 +101,7 @@ export async function createStudio(options: StudioOptions): Promise<Studio> {
     ...projectHandlers(projects, maker, families),
     ...filesHandlers(projects),
     ...terminalHandlers(terminals),
+    ...vmHandlers(vm),
     'app.info': async () =>
       ok({
         version,
@@ -113,15 +119,6 @@ export async function createStudio(options: StudioOptions): Promise<Studio> {
     'job.list': notYet,
     'job.events': notYetNow,
     'image.map': notYet,
-    'vm.start': notYet,
-    'vm.command': notYet,
-    'vm.list': async () => ok([]),
-    'vm.forget': notYet,
-    'vm.sessions': notYetNow,
-    'vm.events': notYetNow,
-    'vm.marks': notYetNow,
-    'vm.serial': notYetNow,
-    'vm.serialLog': notYet,
   };
 
   return {
@@ -135,10 +132,11 @@ export async function createStudio(options: StudioOptions): Promise<Studio> {
     templates,
     toolchain,
     terminals,
+    vm,
     async dispose() {
       settings.dispose();
       clearTimeout(sweeping);
-      await withinLimit([projects.dispose(), terminals.dispose(), process_.dispose()]);
+      await withinLimit([projects.dispose(), terminals.dispose(), vm.dispose(), process_.dispose()]);
     },
   };
 }
