@@ -26,6 +26,7 @@ import { createWindowState } from './settings/window-state.ts';
 import { terminalHandlers } from './terminal/terminal-handlers.ts';
 import { createTerminalService, type TerminalService } from './terminal/terminal-service.ts';
 import { createMeasurements } from './toolchain/measurements.ts';
+import { nameMissingTool } from './toolchain/name-missing-tool.ts';
 import { createToolchainService, type ToolchainService } from './toolchain/toolchain-service.ts';
 import { vmHandlers } from './vm/vm-handlers.ts';
 import { createVmService, type VmService } from './vm/vm-service.ts';
@@ -54,15 +55,15 @@ export interface Studio {
   readonly maker: ProjectMaker;
   readonly templates: Templates;
   readonly toolchain: ToolchainService;
+  readonly machines: VmService;
   readonly terminals: TerminalService;
-  readonly vm: VmService;
   /** Ends everything, machines and builds too, within about a second. */
   dispose(): Promise<void>;
 }
 
 /** Tidying up after a killed host waits until the window is there. */
 const SWEEP_AFTER_MS = 3_000;
-const DISPOSE_LIMIT_MS = 1_500;
+const DISPOSE_LIMIT_MS = 1_000;
 
 export async function createStudio(options: StudioOptions): Promise<Studio> {
   const { paths, version, host, families = registered, announced = announcedFamilies } = options;
@@ -87,11 +88,15 @@ export async function createStudio(options: StudioOptions): Promise<Studio> {
     home: paths.home,
     lastBootTest: measurements.bootTest,
   });
+  const machines = createVmService({
+    process: process_,
+    projects,
+    paths,
+    accelerator: () => settings.current().accelerator,
+  });
   const terminals = createTerminalService({ process: process_, projects, paths });
-  const accelerator = () => settings.current().accelerator;
-  const vm = createVmService({ process: process_, projects, paths, accelerator });
 
-  void settings.get();
+  await settings.get();
   const sweeping = setTimeout(() => {
     for (const folder of [paths.config, paths.data, join(paths.data, 'state')]) void sweepLeftovers(folder);
   }, SWEEP_AFTER_MS).unref();
@@ -101,7 +106,7 @@ export async function createStudio(options: StudioOptions): Promise<Studio> {
     ...projectHandlers(projects, maker, families),
     ...filesHandlers(projects),
     ...terminalHandlers(terminals),
-    ...vmHandlers(vm),
+    ...vmHandlers(machines, async (id) => nameMissingTool(await machines.start(id), id, projects, toolchain)),
     'app.info': async () =>
       ok({
         version,
@@ -131,12 +136,13 @@ export async function createStudio(options: StudioOptions): Promise<Studio> {
     maker,
     templates,
     toolchain,
+    machines,
     terminals,
-    vm,
     async dispose() {
       settings.dispose();
       clearTimeout(sweeping);
-      await withinLimit([projects.dispose(), terminals.dispose(), vm.dispose(), process_.dispose()]);
+      await withinLimit([projects.dispose(), machines.dispose(), terminals.dispose()]);
+      await withinLimit([process_.dispose()]);
     },
   };
 }

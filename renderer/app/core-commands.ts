@@ -103,6 +103,7 @@ const commands: readonly Command[] = [
   },
 
   activityCommand('explorer', 'Show the Explorer', 'Mod+Shift+E'),
+  activityCommand('search', 'Search in files', 'Mod+Shift+F'),
   activityCommand('config', 'Show the Config'),
   activityCommand('machines', 'Show the Machines'),
   activityCommand('lessons', 'Show the Lessons'),

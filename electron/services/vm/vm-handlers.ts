@@ -1,20 +1,25 @@
-/** Answers the calls about machines, and gives their feeds and serial bytes. */
-import { ok } from '#core/base/result.ts';
+/** Answers the calls about machines, and gives their events and bytes. */
+import type { ProjectId, SessionId } from '#core/base/id.ts';
+import { ok, type Result } from '#core/base/result.ts';
 import type { Handlers } from '#core/contract/handlers.ts';
 import type { VmService } from './vm-service.ts';
 
 type Channel = Extract<keyof Handlers, `vm.${string}`>;
 
-export function vmHandlers(vm: VmService): Pick<Handlers, Channel> {
+/** @param start of the vm service, or one that says more where it fails */
+export function vmHandlers(
+  machines: VmService,
+  start: (project: ProjectId) => Promise<Result<SessionId>>,
+): Pick<Handlers, Channel> {
   return {
-    'vm.start': ({ projectId }) => vm.start(projectId),
-    'vm.command': ({ sessionId, command }) => vm.command(sessionId, command),
-    'vm.list': async () => ok([...vm.list()]),
-    'vm.forget': (sessionId) => vm.forget(sessionId),
-    'vm.sessions': () => ok(vm.sessions),
-    'vm.events': (sessionId) => vm.events(sessionId),
-    'vm.marks': (sessionId) => vm.marks(sessionId),
-    'vm.serial': (sessionId) => vm.serial(sessionId),
-    'vm.serialLog': (sessionId) => vm.serialLog(sessionId),
+    'vm.start': ({ projectId }) => start(projectId),
+    'vm.command': ({ sessionId, command }) => machines.command(sessionId, command),
+    'vm.list': async () => ok([...machines.list()]),
+    'vm.forget': (sessionId) => machines.forget(sessionId),
+    'vm.sessions': () => ok(machines.sessions),
+    'vm.events': (sessionId) => machines.events(sessionId),
+    'vm.marks': (sessionId) => machines.marks(sessionId),
+    'vm.serial': (sessionId) => machines.serial(sessionId),
+    'vm.serialLog': (sessionId) => machines.serialLog(sessionId),
   };
 }

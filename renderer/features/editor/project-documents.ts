@@ -25,12 +25,7 @@ export const projectDocumentsStore = createStore<{ open: ProjectDocuments | null
 let makeModel: ((path: string, text: string, eol: '\n' | '\r\n') => ModelBuffer) | null = null;
 
 async function editorParts(): Promise<void> {
-  const [monaco, { ModelBuffer: Buffer }, { startProblemLayer }] = await Promise.all([
-    loadMonaco(),
-    import('./monaco/model-buffer.ts'),
-    import('./problems/problem-layer.ts'),
-  ]);
-  startProblemLayer(monaco);
+  const [monaco, { ModelBuffer: Buffer }] = await Promise.all([loadMonaco(), import('./monaco/model-buffer.ts')]);
   makeModel = (path, text, eol) => new Buffer(monaco, path, text, eol);
 }
 
