@@ -80,14 +80,14 @@ function stepGroup(): void {
 
 const commands: readonly Command[] = [
   {
-    id: 'palette.commands',
+    id: 'palette.show',
     title: 'Show all commands',
     category: 'Go',
     keys: ['Mod+Shift+P', 'F1'],
     run: () => openQuickPick('>'),
   },
   {
-    id: 'palette.files',
+    id: 'quickOpen.show',
     title: 'Go to file',
     category: 'Go',
     keys: 'Mod+P',
@@ -111,8 +111,20 @@ const commands: readonly Command[] = [
   panelCommand('build', 'Show the build', 'Mod+Shift+U'),
   panelCommand('serial', 'Show the serial console', 'Mod+Shift+Y'),
   panelCommand('terminal', 'Show the terminal', 'Ctrl+`'),
-  { id: 'view.sideBar', title: 'Show or hide the side bar', category: 'View', keys: 'Mod+B', run: toggleSideBar },
-  { id: 'view.panel', title: 'Show or hide the panel', category: 'View', keys: 'Mod+J', run: () => togglePanel() },
+  {
+    id: 'layout.toggleSideBar',
+    title: 'Show or hide the side bar',
+    category: 'View',
+    keys: 'Mod+B',
+    run: toggleSideBar,
+  },
+  {
+    id: 'layout.togglePanel',
+    title: 'Show or hide the panel',
+    category: 'View',
+    keys: 'Mod+J',
+    run: () => togglePanel(),
+  },
   {
     id: 'view.maximizePanel',
     title: 'Maximize or restore the panel',

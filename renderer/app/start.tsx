@@ -2,6 +2,7 @@
 import { createRoot } from 'react-dom/client';
 import { onHostCommand } from '../rpc/desktop-bridge.ts';
 import { startActivity } from './activity.ts';
+import { followNotices, loadAppInfo } from './app-info.ts';
 import { runCommand } from './commands.ts';
 import { registerCoreCommands } from './core-commands.ts';
 import { loadFamilies } from './families.ts';
@@ -11,18 +12,11 @@ import { isDesktop } from './platform.ts';
 import { watchRegions } from './regions.ts';
 import { loadSettings } from './settings.ts';
 import { Shell } from './shell/shell.tsx';
+import { becomeReady } from './start-hooks.ts';
 import { startTheme } from './theme.ts';
 import { loadReport } from './toolchain.ts';
 import { flushState } from './window-state.ts';
-import { restoreProject, workspaceStore } from './workspace.ts';
-
-/** Runs once the window is filled for the first time: Welcome opens itself here. */
-const whenReady: (() => void)[] = [];
-
-export function onReady(action: () => void): void {
-  if (workspaceStore.getState().settled) action();
-  else whenReady.push(action);
-}
+import { restoreProject } from './workspace.ts';
 
 export function start(root: HTMLElement): void {
   startTheme();
@@ -31,17 +25,19 @@ export function start(root: HTMLElement): void {
   watchRegions(document);
   window.addEventListener('pagehide', flushState);
   document.addEventListener('visibilitychange', () => document.visibilityState === 'hidden' && flushState());
-  if (isDesktop)
-    onHostCommand(({ id, argument }) => void runCommand(id, ...(argument === undefined ? [] : [argument])));
   createRoot(root).render(<Shell />);
   void fill();
 }
 
 async function fill(): Promise<void> {
   startActivity();
-  await Promise.all([loadSettings(), loadLayout()]);
+  followNotices();
+  await Promise.all([loadSettings(), loadLayout(), loadAppInfo()]);
   await restoreProject();
-  for (const action of whenReady.splice(0)) action();
+  becomeReady();
+  // What a menu or a second start asked for meanwhile has waited: it must not be undone by the project coming back.
+  if (isDesktop)
+    onHostCommand(({ id, argument }) => void runCommand(id, ...(argument === undefined ? [] : [argument])));
   performance.mark('studio:usable');
   void loadFamilies();
   // The tools are looked at when everything else stands: nobody waits for it.

@@ -22,7 +22,8 @@ const hostCommand = v.object({ kind: v.literal('studio:command'), id: v.string()
 export type HostCommand = Omit<v.InferOutput<typeof hostCommand>, 'kind'>;
 
 export function desktopBridge(): DesktopBridge | null {
-  return window.unikernelStudio ?? null;
+  // Stores are tested without a window.
+  return globalThis.window?.unikernelStudio ?? null;
 }
 
 const PORT_WITHIN_MS = 10_000;

@@ -7,7 +7,7 @@ import { keysOf } from '../keybindings.ts';
 import { Mark } from '../mark.tsx';
 import { workspaceStore } from '../workspace.ts';
 
-const offered = ['palette.files', 'palette.commands', 'machine.run', 'build.start', 'view.terminal'];
+const offered = ['quickOpen.show', 'palette.show', 'machine.run', 'build.start', 'view.terminal'];
 
 export function NoEditor() {
   const { project, settled } = useStore(workspaceStore);
@@ -18,7 +18,7 @@ export function NoEditor() {
       <div className="no-editor">
         <Mark size={48} />
         <p>No project is open.</p>
-        <Button onClick={() => void runCommand('help.welcome')}>Show the Welcome page</Button>
+        <Button onClick={() => void runCommand('welcome.show')}>Show the Welcome page</Button>
       </div>
     );
   return (

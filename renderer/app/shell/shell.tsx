@@ -11,6 +11,7 @@ import { Companion } from './companion.tsx';
 import { ConnectionBar } from './connection-bar.tsx';
 import { Dialogs } from './dialogs-view.tsx';
 import { EditorArea } from './editor-area.tsx';
+import { FolderDialog } from './folder-dialog.tsx';
 import { PanelView } from './panel-view.tsx';
 import { SideBarView } from './side-bar-view.tsx';
 import { StatusBar } from './status-bar.tsx';
@@ -116,6 +117,7 @@ export function Shell() {
         <StatusBar />
         <Toasts />
         <Dialogs />
+        <FolderDialog />
         {overlays.map(({ id, Component }) => (
           <Component key={id} />
         ))}

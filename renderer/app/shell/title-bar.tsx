@@ -36,7 +36,7 @@ export function TitleBar() {
       <button type="button" className="command-field" onClick={() => openQuickPick('')}>
         <Icon of={Search} />
         <span className="command-field__text">Search files, options and commands</span>
-        <Kbd keys={keysOf('palette.files') ?? ''} />
+        <Kbd keys={keysOf('quickOpen.show') ?? ''} />
       </button>
       <div className="title-bar__right">{project ? <ProjectToolbar project={project} /> : null}</div>
     </header>
