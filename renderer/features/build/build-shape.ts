@@ -25,7 +25,7 @@ export function stageShapes(job: JobState): readonly StageShape[] {
     ...stage,
     total: total[i]!,
     done: done[i]!,
-    weight: 1 + (all === 0 ? 0 : (5 * total[i]!) / all),
+    weight: 1.4 + (all === 0 ? 0 : (5 * total[i]!) / all),
   }));
 }
 
@@ -51,7 +51,9 @@ export interface GroupRow {
 export function stepGrid(job: JobState): readonly GroupRow[] {
   const groups = new Map<string, { unit: BuildUnit; state: UnitState }[]>();
   for (const unit of job.units) {
-    const cell = { unit, state: job.unitStates.get(unit.id) ?? 'to-come' };
+    const state = job.unitStates.get(unit.id) ?? 'to-come';
+    // What was at hand when the build ended was not finished.
+    const cell = { unit, state: state === 'running' && job.kind !== 'running' ? ('to-come' as const) : state };
     const cells = groups.get(unit.group);
     if (cells) cells.push(cell);
     else groups.set(unit.group, [cell]);

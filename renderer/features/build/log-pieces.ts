@@ -32,7 +32,7 @@ export function drawLine(raw: string, found: readonly FoundRange[] = []): DrawnL
     roles.push({ start: verb, end: verb + step.verb.length, role: 'verb' });
     if (step.scope !== null) {
       const scope = text.indexOf(step.scope, verb + step.verb.length);
-      roles.push({ start: scope, end: scope + step.scope.length + 1, role: 'scope' });
+      roles.push({ start: scope, end: scope + step.scope.length + 2, role: 'scope' });
     }
     roles.push({ start: rest, end: text.length, role: 'rest' });
   }
@@ -56,7 +56,8 @@ export function drawLine(raw: string, found: readonly FoundRange[] = []): DrawnL
     const match = found.find(within);
     pieces.push({
       text: text.slice(start, end),
-      style: spans.find(within)?.style ?? {},
+      // A tinted line has one colour: what the tool coloured in it is the severity, which the tint says already.
+      style: severity === 'error' || severity === 'warning' ? {} : (spans.find(within)?.style ?? {}),
       role,
       link: locations.find(within) ?? null,
       found: match ? (match.now ? 'now' : 'other') : null,

@@ -53,7 +53,7 @@ const TONES = { 'to-come': '', running: '', done: 't-ok', failed: 't-err', skipp
 
 function factOf(stage: StageShape): string {
   if (stage.state === 'skipped') return 'nothing to do';
-  if (stage.state !== 'done' && stage.state !== 'failed') return '';
+  if ((stage.state !== 'done' && stage.state !== 'failed') || stage.ms < 50) return '';
   return formatSeconds(stage.ms);
 }
 

@@ -16,13 +16,18 @@ const WORDS: Readonly<Record<UnitState, string>> = {
 
 export function StepGrid({ job }: { job: JobState }) {
   const rows = stepGrid(job);
-  const failed = rows.some((row) => row.state === 'failed');
+  const legend: readonly UnitState[] = [
+    'unchanged',
+    'done',
+    ...(job.kind === 'running' ? (['running'] as const) : []),
+    ...(rows.some((row) => row.state === 'failed') ? (['failed'] as const) : []),
+  ];
   return (
     <section className="step-grid" aria-label="Every step">
       <div className="step-grid__head">
         <h3 className="t-small t-strong">Every step, by group</h3>
         <ul className="step-grid__legend" aria-hidden="true">
-          {(['unchanged', 'done', 'running', ...(failed ? (['failed'] as const) : [])] as const).map((state) => (
+          {legend.map((state) => (
             <li key={state}>
               <span className={`step-cell step-cell--${state}`} />
               {WORDS[state]}

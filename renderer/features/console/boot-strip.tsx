@@ -29,7 +29,9 @@ export function BootStrip({ session, boot }: { session: VmSession; boot: BootLin
             seen on serial: “{seen}”
           </p>
         )}
-        <p className="boot-strip__compare t-small t-second">{compareBoots(session, sessions) ?? ''}</p>
+        <p className="boot-strip__compare t-small t-second">
+          {failed(boot) ? '' : (compareBoots(session, sessions) ?? '')}
+        </p>
       </div>
       <div ref={strip} className="boot-strip__line" aria-hidden="true">
         {placed.parts.map(({ part, left, width: size, ms }) => (

@@ -31,7 +31,10 @@ registerPanelTab({ id: 'serial', label: 'Serial', order: 30, load: () => import(
 registerEditorKind({
   kind: 'serial',
   icon: () => SquareTerminal,
-  tone: (input) => (sessionOf(input.id)?.state.kind === 'exited' && isBad(sessionOf(input.id)) ? 'err' : undefined),
+  tone(input) {
+    const { tone } = machineWord(sessionOf(input.id) ?? null, 0);
+    return tone === 'off' ? undefined : tone;
+  },
   watch: machineStore,
   load: () => import('./serial-editor.tsx'),
 });
@@ -45,10 +48,6 @@ buildStore.subscribe(({ job }, before) => {
 
 function sessionOf(root: string): VmSession | undefined {
   return machineStore.getState().sessions.find((session) => session.root === root);
-}
-
-function isBad(session: VmSession | undefined): boolean {
-  return machineWord(session ?? null, 0).tone === 'err';
 }
 
 /** Shows the console of a project: of the open one, unless told another. */

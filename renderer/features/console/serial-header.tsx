@@ -22,7 +22,7 @@ export function SerialHeader({ session, onClose }: { session: VmSession; onClose
       <StateBadge session={session} />
       <dl className="serial-facts">
         <Fact name={ended ? 'Ran for' : 'Uptime'}>
-          {ended ? formatClock(state.ranMs) : <Uptime since={session.startedAt} />}
+          {ended ? formatClock(Math.round(state.ranMs / 1000) * 1000) : <Uptime since={session.startedAt} />}
         </Fact>
         <Fact name="Accelerator">{session.accelerator.toUpperCase()}</Fact>
         <Fact name="Memory">{`${session.memoryMiB} MiB`}</Fact>

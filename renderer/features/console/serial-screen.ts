@@ -90,6 +90,7 @@ export class SerialScreen {
     });
     const { terminal, search } = this.xterm;
     terminal.textarea?.setAttribute('aria-label', 'Serial input');
+    if (terminal.textarea) terminal.textarea.dataset.autofocus = '';
     this.counter = new RowCounter(terminal);
     this.counter.restart();
     this.tint = new ReportTint(terminal);
@@ -201,9 +202,11 @@ export class SerialScreen {
     const { search } = this.xterm;
     if (query.text === '' || typeof findPattern(query) === 'string') {
       search.clearDecorations();
+      this.xterm.terminal.clearSelection();
       this.store.setState({ found: { index: -1, count: 0 } });
       return;
     }
+    this.xterm.showMatch(true);
     const how = {
       caseSensitive: query.caseSensitive,
       regex: query.regex,
@@ -217,6 +220,7 @@ export class SerialScreen {
   endFind(): void {
     this.xterm.search.clearDecorations();
     this.xterm.terminal.clearSelection();
+    this.xterm.showMatch(false);
     this.focus();
   }
 

@@ -10,6 +10,7 @@ import { FindBar, findPattern } from '../../ui/find-bar.tsx';
 import { BootStrip } from './boot-strip.tsx';
 import { CrashCard } from './crash-card.tsx';
 import { claim, mountView, ownerOf, type Place, placementStore } from './placement.ts';
+import { serialFactsStore } from './serial-facts.ts';
 import { SerialFooter } from './serial-footer.tsx';
 import { SerialHeader } from './serial-header.tsx';
 import type { SerialScreen } from './serial-screen.ts';
@@ -60,6 +61,11 @@ function SerialRegion({ session, onClose }: Omit<SerialViewProps, 'place'>) {
 function Body({ session, serial }: { session: VmSession; serial: SerialConsole }) {
   const { run, screen, find, findFocus } = useStore(serial.store);
   const here = useStore(workspaceStore, (state) => state.project?.id === session.projectId);
+  useEffect(() => screen?.store.subscribe(({ lines, bytes }) => serialFactsStore.setState({ lines, bytes })), [screen]);
+  useEffect(() => {
+    serialFactsStore.setState(({ shown }) => ({ shown: shown + 1 }));
+    return () => serialFactsStore.setState(({ shown }) => ({ shown: shown - 1 }));
+  }, []);
   const problem = run.problems.findLast((other) => other.problem.severity === 'error') ?? run.problems.at(-1);
   const ended = session.state.kind === 'exited';
   return (

@@ -20,7 +20,7 @@ export default function DoctorPage() {
     if (!toolchainStore.getState().report) void loadReport();
   }, []);
   return (
-    <div className="doctor">
+    <div className="doctor" tabIndex={-1} data-autofocus="">
       {report ? (
         <Report report={report} checking={checking} />
       ) : checking ? (

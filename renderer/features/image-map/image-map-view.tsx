@@ -173,7 +173,7 @@ function Divisions({ look }: { look: ImageLook }) {
 }
 
 function Largest({ map }: { map: ImageMap }) {
-  const symbols = useMemo(() => largestSymbols(map).slice(0, 5), [map]);
+  const symbols = useMemo(() => largestSymbols(map).slice(0, 3), [map]);
   if (symbols.length === 0) return null;
   const showAll = () => {
     divideBy('symbol');

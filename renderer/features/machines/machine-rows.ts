@@ -28,15 +28,23 @@ export function machineFact(session: VmSession, now: number, place: string | nul
   return `${word}, ${formatAge(session.startedAt + state.ranMs, now)}`;
 }
 
-/** A command line as people write it down: the program, then an option with its value on each line. */
+const LINE = 28;
+
+/** A command line as people write it down: the program, then options with their values, as many as a line holds. */
 export function commandLines(argv: readonly string[]): readonly string[] {
   const [program = '', ...rest] = argv;
-  const lines = [quoted(program.split('/').at(-1) ?? program)];
+  const options: string[] = [];
   for (const word of rest) {
-    const before = lines.at(-1)!;
-    const takesValue = lines.length > 1 && !word.startsWith('-') && !before.slice(2).includes(' ');
-    if (takesValue) lines[lines.length - 1] = `${before} ${quoted(word)}`;
-    else lines.push(`  ${quoted(word)}`);
+    const last = options.at(-1);
+    if (last !== undefined && !word.startsWith('-') && !last.includes(' '))
+      options.push(`${options.pop()} ${quoted(word)}`);
+    else options.push(quoted(word));
+  }
+  const lines = [quoted(program.split('/').at(-1) ?? program)];
+  for (const option of options) {
+    const last = lines.at(-1)!;
+    if (lines.length > 1 && last.length + 1 + option.length <= LINE) lines[lines.length - 1] = `${last} ${option}`;
+    else lines.push(`  ${option}`);
   }
   return lines;
 }

@@ -29,6 +29,7 @@ export class TerminalScreen {
     });
     const { terminal } = this.xterm;
     terminal.textarea?.setAttribute('aria-label', 'Terminal input');
+    if (terminal.textarea) terminal.textarea.dataset.autofocus = '';
     terminal.attachCustomKeyEventHandler((event) => this.onKey(event));
     terminal.onData((data) => this.stream.write(new TextEncoder().encode(data)));
     terminal.onBinary((data) => this.stream.write(Uint8Array.from(data, (char) => char.charCodeAt(0))));

@@ -8,7 +8,7 @@ import { Unicode11Addon } from '@xterm/addon-unicode11';
 import { type ITerminalOptions, Terminal } from '@xterm/xterm';
 import '@xterm/xterm/css/xterm.css';
 import { hasGpu } from './gpu.ts';
-import { cssToken, xtermTheme } from './xterm-theme.ts';
+import { cssToken, matchColours, xtermTheme } from './xterm-theme.ts';
 import './xterm.css';
 
 export interface Xterm {
@@ -18,6 +18,8 @@ export interface Xterm {
   fit(): boolean;
   /** Reads the colours again: the theme of the page has changed. */
   recolour(): void;
+  /** While text is being found the selection is the match at hand, and has its colour. */
+  showMatch(on: boolean): void;
   /** Height of a row in px; 0 before it is drawn. */
   rowHeight(): number;
   dispose(): void;
@@ -49,6 +51,8 @@ export function createXterm(element: HTMLElement, options: ITerminalOptions): Xt
   terminal.loadAddon(new Unicode11Addon());
   terminal.unicode.activeVersion = '11';
   terminal.open(element);
+  let matching = false;
+  const theme = () => ({ ...xtermTheme(), ...(matching && matchColours()) });
   if (hasGpu()) void drawByGpu(terminal);
   return {
     terminal,
@@ -59,7 +63,12 @@ export function createXterm(element: HTMLElement, options: ITerminalOptions): Xt
       return true;
     },
     recolour() {
-      terminal.options.theme = xtermTheme();
+      terminal.options.theme = theme();
+    },
+    showMatch(on) {
+      if (on === matching) return;
+      matching = on;
+      terminal.options.theme = theme();
     },
     rowHeight: () => (element.querySelector('.xterm-screen')?.clientHeight ?? 0) / terminal.rows,
     dispose: () => terminal.dispose(),

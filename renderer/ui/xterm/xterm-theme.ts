@@ -28,10 +28,10 @@ export const ANSI_TOKENS = [
 
 const ANSI_NAMES = ['black', 'red', 'green', 'yellow', 'blue', 'magenta', 'cyan', 'white'] as const;
 
-/** The background is left to what lies behind the terminal. */
+/** The background is left to what lies behind the terminal: `base`, which contrast is reckoned against. */
 export function xtermTheme(): ITheme {
   const theme: ITheme = {
-    background: '#00000000',
+    background: `${cssToken('base')}00`,
     foreground: cssToken('text'),
     cursor: cssToken('accent'),
     cursorAccent: cssToken('accent-ink'),
@@ -47,4 +47,13 @@ export function xtermTheme(): ITheme {
     theme[`bright${name[0]!.toUpperCase()}${name.slice(1)}` as 'brightBlack'] = cssToken(ANSI_TOKENS[i + 8]!);
   });
   return theme;
+}
+
+/** The selection while it is the match at hand. */
+export function matchColours(): ITheme {
+  return {
+    selectionBackground: cssToken('warn'),
+    selectionInactiveBackground: cssToken('warn'),
+    selectionForeground: cssToken('base'),
+  };
 }
