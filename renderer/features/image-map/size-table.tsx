@@ -22,6 +22,11 @@ export function SizeTable({
   return (
     <div className="size-table">
       <table aria-label={label}>
+        <colgroup>
+          <col />
+          <col className="size-column" />
+          <col className="share-column" />
+        </colgroup>
         <thead className="sr-only">
           <tr>
             <th scope="col">Name</th>
