@@ -103,7 +103,6 @@ const commands: readonly Command[] = [
   },
 
   activityCommand('explorer', 'Show the Explorer', 'Mod+Shift+E'),
-  activityCommand('search', 'Search in files', 'Mod+Shift+F'),
   activityCommand('config', 'Show the Config'),
   activityCommand('machines', 'Show the Machines'),
   activityCommand('lessons', 'Show the Lessons'),

@@ -2,7 +2,8 @@
 import type { Fix } from '#core/contract/problem.ts';
 import { activeDocumentStore } from '../../app/active-document.ts';
 import { type Command, registerCommand } from '../../app/commands.ts';
-import { currentEditor, currentGroupId, openEditor, renameEditor } from '../../app/editors.ts';
+import { keyOf } from '../../app/editor-groups.ts';
+import { currentEditor, currentGroupId, dropEditor, openEditor, openInputs, renameEditor } from '../../app/editors.ts';
 import { openQuickPick } from '../../app/quick-pick.ts';
 import { settingsStore, updateSettings } from '../../app/settings.ts';
 import { toastFailure } from '../../app/toasts.ts';
@@ -127,6 +128,19 @@ const commands: readonly Command[] = [
       }
       const active = activeDocumentStore.getState().active;
       if (active?.path === before) activeDocumentStore.setState({ active: { ...active, path: after } });
+    },
+  },
+  {
+    id: 'editor.pathDeleted',
+    title: 'Close a deleted file',
+    hidden: true,
+    run: (path) => {
+      const gone = String(path);
+      for (const { kind, id } of openInputs()) {
+        if ((kind !== FILE && kind !== COMPARE) || (id !== gone && !id.startsWith(`${gone}/`))) continue;
+        documents()?.close(id, true);
+        dropEditor(keyOf({ kind, id }));
+      }
     },
   },
 ];

@@ -9,6 +9,7 @@ import { groupsOf, keyOf } from '../../app/editor-groups.ts';
 import { editorStore, openEditor, setDirty } from '../../app/editors.ts';
 import { toast, toastFailure } from '../../app/toasts.ts';
 import { workspaceStore } from '../../app/workspace.ts';
+import { whyReadOnly } from '../../app/write-access.ts';
 import type { DocumentPorts } from './documents/document-ports.ts';
 import { Documents } from './documents/documents.ts';
 import { fileInput, fileKey } from './file-input.ts';
@@ -25,7 +26,12 @@ export const projectDocumentsStore = createStore<{ open: ProjectDocuments | null
 let makeModel: ((path: string, text: string, eol: '\n' | '\r\n') => ModelBuffer) | null = null;
 
 async function editorParts(): Promise<void> {
-  const [monaco, { ModelBuffer: Buffer }] = await Promise.all([loadMonaco(), import('./monaco/model-buffer.ts')]);
+  const [monaco, { ModelBuffer: Buffer }, { startProblemLayer }] = await Promise.all([
+    loadMonaco(),
+    import('./monaco/model-buffer.ts'),
+    import('./problems/problem-layer.ts'),
+  ]);
+  startProblemLayer(monaco);
   makeModel = (path, text, eol) => new Buffer(monaco, path, text, eol);
 }
 
@@ -55,12 +61,6 @@ function portsOf(project: Project): DocumentPorts {
   };
 }
 
-function readOnlyReason(project: Project): string | null {
-  if (!project.writable) return 'This project is in a folder that cannot be written.';
-  if (project.trust === 'read-only') return 'This folder is open read only. Trust it to edit its files.';
-  return null;
-}
-
 async function leftBehind(project: Project): Promise<ReadonlyMap<string, Backup>> {
   const answer = await client().call('backup.list', project.id);
   if (!answer.ok) {
@@ -79,7 +79,7 @@ function enter(project: Project): DisposableBag {
       if (!makeModel || !monacoIfLoaded()) throw new Error('a document was read before the editor was loaded');
       return makeModel(path, text, eol);
     },
-    readOnly: readOnlyReason(project),
+    readOnly: whyReadOnly(project),
     backups,
     onDirty: (path, dirty) => setDirty(fileKey(path), dirty),
   });
@@ -135,7 +135,7 @@ export function startDocuments(): void {
   let shown: string | null = null;
   const follow = (project: Project | null) => {
     // What can be written changes with trust: the documents are opened anew with their unsaved text.
-    const identity = project ? `${project.id} ${readOnlyReason(project) ?? ''}` : null;
+    const identity = project ? `${project.id} ${whyReadOnly(project) ?? ''}` : null;
     if (identity === shown) return;
     shown = identity;
     bag?.dispose();

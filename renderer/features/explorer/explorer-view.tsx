@@ -4,10 +4,11 @@ import { useStore } from 'zustand';
 import { hasCommand, runCommand } from '../../app/commands.ts';
 import { SideBarHeader, SideBarSection } from '../../app/side-bar.tsx';
 import { workspaceStore } from '../../app/workspace.ts';
+import { needsTrust, whyReadOnly } from '../../app/write-access.ts';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
-import { startNew, whyReadOnly } from './file-actions.ts';
+import { startNew } from './file-actions.ts';
 import { collapseAll, targetFolder } from './file-tree-store.ts';
 import { FilesSection } from './files-section.tsx';
 import { LastImageSection } from './last-image-section.tsx';
@@ -32,7 +33,7 @@ export default function ExplorerView() {
       </>
     );
   }
-  const reason = whyReadOnly();
+  const reason = needsTrust(project) ? null : whyReadOnly(project);
   return (
     <>
       <SideBarHeader

@@ -1,31 +1,26 @@
 /** Makes, renames and deletes files and folders; what is open in the editor follows. Failures are shown. */
 import { client } from '../../app/client.ts';
-import { runCommand } from '../../app/commands.ts';
+import { hasCommand, runCommand } from '../../app/commands.ts';
 import { ask } from '../../app/dialogs.ts';
 import { editorStore, openEditor } from '../../app/editors.ts';
 import { toast, toastFailure } from '../../app/toasts.ts';
 import { workspaceStore } from '../../app/workspace.ts';
+import { needsTrust, whyReadOnly } from '../../app/write-access.ts';
 import { joinPath, type Naming, nameOf, parentOf } from './file-tree.ts';
 import { fileTreeStore, focusTree, readFolder, reveal, selectPath, setExpanded, setNaming } from './file-tree-store.ts';
 
-/** Why nothing can be changed in this project; null where it can. */
-export function whyReadOnly(): string | null {
+/** Tells why nothing can be changed, or asks for the trust that is missing. */
+async function refused(): Promise<boolean> {
   const { project } = workspaceStore.getState();
-  if (!project) return 'No project is open.';
-  if (!project.writable) return 'This project is in a folder that cannot be written.';
-  if (project.trust === 'read-only') return 'This folder is open read only. Trust it to change its files.';
-  return null;
-}
-
-function refused(): boolean {
-  const reason = whyReadOnly();
+  if (needsTrust(project) && hasCommand('project.askTrust')) await runCommand('project.askTrust');
+  const reason = whyReadOnly(workspaceStore.getState().project);
   if (reason !== null) toast({ tone: 'warn', title: reason, tag: 'read-only' });
   return reason !== null;
 }
 
 /** Opens the place where the new name is typed. */
 export async function startNew(kind: 'new-file' | 'new-folder', parent: string): Promise<void> {
-  if (refused()) return;
+  if (await refused()) return;
   if (parent !== '') {
     setExpanded(parent, true);
     await readFolder(parent);
@@ -34,8 +29,8 @@ export async function startNew(kind: 'new-file' | 'new-folder', parent: string):
   selectPath(`${parent}\0new`);
 }
 
-export function startRename(path: string): void {
-  if (!refused()) setNaming({ kind: 'rename', path });
+export async function startRename(path: string): Promise<void> {
+  if (!(await refused())) setNaming({ kind: 'rename', path });
 }
 
 /** @param name as it was checked by `checkName` */
@@ -88,7 +83,7 @@ async function rename(from: string, to: string): Promise<void> {
 
 export async function deletePath(path: string): Promise<void> {
   const { project } = workspaceStore.getState();
-  if (!project || refused()) return;
+  if (!project || (await refused())) return;
   const { folders, expanded } = fileTreeStore.getState();
   const parent = folders.get(parentOf(path));
   const entry = parent?.entries.find((other) => other.name === nameOf(path));

@@ -6,6 +6,8 @@ import { buildStore, problemStore } from '../../app/activity.ts';
 import { currentGroupId, editorStore, openEditor, splitGroup } from '../../app/editors.ts';
 import { fileIcon } from '../../app/file-icon.ts';
 import { keysOf } from '../../app/keybindings.ts';
+import { workspaceStore } from '../../app/workspace.ts';
+import { needsTrust, whyReadOnly } from '../../app/write-access.ts';
 import { CountBadge } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
 import { classNames } from '../../ui/class-names.ts';
@@ -23,7 +25,6 @@ import {
   finishNaming,
   startNew,
   startRename,
-  whyReadOnly,
 } from './file-actions.ts';
 import { FactsByPath } from './file-facts.ts';
 import { type FileNode, fileRows, nameOf, parentOf } from './file-tree.ts';
@@ -96,7 +97,7 @@ export function FilesSection() {
       onToggle={setExpanded}
       onClick={(path) => open(path, { preview: true })}
       onActivate={(path) => open(path, {})}
-      onRename={startRename}
+      onRename={(path) => void startRename(path)}
       onDelete={(path) => void deletePath(path)}
       menu={(path) => menuOf(rows, path, open)}
       rowProps={(row) => ({
@@ -184,7 +185,8 @@ function menuOf(
   const row = path === null ? null : rows.find((other) => other.id === path);
   const node = row?.data;
   if (node?.kind === 'naming' || node?.kind === 'note') return [];
-  const locked = whyReadOnly() !== null;
+  const { project } = workspaceStore.getState();
+  const locked = whyReadOnly(project) !== null && !needsTrust(project);
   const folder = !node ? '' : node.kind === 'folder' ? node.path : parentOf(node.path);
   const make: MenuItem[] = [
     {
@@ -233,7 +235,7 @@ function menuOf(
       icon: Pencil,
       keys: keysOf('file.rename') ?? 'F2',
       disabled: locked,
-      onSelect: () => startRename(node.path),
+      onSelect: () => void startRename(node.path),
     },
     {
       id: 'delete',

@@ -4,7 +4,9 @@ import { type Command, registerCommand } from '../../app/commands.ts';
 import { registerActivity } from '../../app/contributions.ts';
 import { layoutStore, showActivity } from '../../app/layout.ts';
 import { focusIsIn } from '../../app/regions.ts';
-import { absolutePath, copyText, deletePath, startNew, startRename, whyReadOnly } from './file-actions.ts';
+import { workspaceStore } from '../../app/workspace.ts';
+import { needsTrust, whyReadOnly } from '../../app/write-access.ts';
+import { absolutePath, copyText, deletePath, startNew, startRename } from './file-actions.ts';
 import {
   collapseAll,
   fileTreeStore,
@@ -25,7 +27,11 @@ registerActivity({
 });
 
 const selected = () => fileTreeStore.getState().selected;
-const needsSelection = () => whyReadOnly() ?? (selected() ? true : 'Select a file in the explorer first.');
+const locked = () => {
+  const { project } = workspaceStore.getState();
+  return needsTrust(project) ? null : whyReadOnly(project);
+};
+const needsSelection = () => locked() ?? (selected() ? true : 'Select a file in the explorer first.');
 const inTree = () => layoutStore.getState().activity === 'explorer' && focusIsIn('sidebar');
 
 const commands: readonly Command[] = [
@@ -33,7 +39,7 @@ const commands: readonly Command[] = [
     id: 'file.new',
     title: 'New file',
     category: 'File',
-    enabled: () => whyReadOnly() ?? true,
+    enabled: () => locked() ?? true,
     run: () => {
       showActivity('explorer');
       return startNew('new-file', targetFolder());
@@ -43,7 +49,7 @@ const commands: readonly Command[] = [
     id: 'file.newFolder',
     title: 'New folder',
     category: 'File',
-    enabled: () => whyReadOnly() ?? true,
+    enabled: () => locked() ?? true,
     run: () => {
       showActivity('explorer');
       return startNew('new-folder', targetFolder());

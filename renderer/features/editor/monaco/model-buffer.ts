@@ -1,9 +1,13 @@
 /** A Monaco model as the text of a document; the model keeps its undo history as long as it lives. */
-import type { editor, Uri } from 'monaco-editor/editor.js';
+import type { editor } from 'monaco-editor/editor.js';
 import type { TextEdit } from '#core/contract/problem.ts';
 import type { TextBuffer } from '../documents/text-buffer.ts';
 import { languageOf } from '../languages/language-of.ts';
 import type { Monaco } from './load-monaco.ts';
+
+let made = 0;
+
+const NO_COLOURS = { enabled: false, independentColorPoolPerBracketType: false };
 
 export class ModelBuffer implements TextBuffer {
   readonly model: editor.ITextModel;
@@ -15,11 +19,12 @@ export class ModelBuffer implements TextBuffer {
     eol: '\n' | '\r\n',
   ) {
     const firstLine = text.slice(0, 200).split('\n', 1)[0] ?? '';
-    const uri = uriOf(monaco, path);
-    // A model of this name may be left from a document that was closed a moment ago.
-    monaco.editor.getModel(uri)?.dispose();
+    // Names of models are unique and files come back: the number keeps a new document from meeting an old one.
+    const uri = monaco.Uri.from({ scheme: 'project', path: `/${path}`, fragment: String(++made) });
     this.model = monaco.editor.createModel(text, languageOf(path, firstLine), uri);
     this.model.setEOL(eol === '\r\n' ? monaco.editor.EndOfLineSequence.CRLF : monaco.editor.EndOfLineSequence.LF);
+    // One colour for brackets: pairs are shown by the match at the caret.
+    this.model.updateOptions({ bracketColorizationOptions: NO_COLOURS });
     this.model.detectIndentation(languageOf(path) !== 'make', 4);
   }
 
@@ -32,14 +37,14 @@ export class ModelBuffer implements TextBuffer {
   }
 
   replace(text: string): void {
-    const now = this.model.getValue();
     const { EndOfLineSequence } = this.monaco.editor;
-    const wanted = text.replaceAll('\r\n', '\n').split('\n').join(this.model.getEOL());
     this.model.pushStackElement();
     const crlf = lineEnd(text) === '\r\n';
-    if (crlf !== (this.model.getEOL() === '\r\n') && /\n/.test(text)) {
+    if (crlf !== (this.model.getEOL() === '\r\n') && text.includes('\n')) {
       this.model.pushEOL(crlf ? EndOfLineSequence.CRLF : EndOfLineSequence.LF);
     }
+    const now = this.model.getValue();
+    const wanted = text.replaceAll('\r\n', '\n').replaceAll('\n', this.model.getEOL());
     // Only the part that differs is replaced, so that cursors and decorations elsewhere stay where they are.
     const { start, end, inserted } = difference(now, wanted);
     const range = this.monaco.Range.fromPositions(this.model.getPositionAt(start), this.model.getPositionAt(end));
@@ -73,10 +78,6 @@ export class ModelBuffer implements TextBuffer {
   dispose(): void {
     this.model.dispose();
   }
-}
-
-export function uriOf(monaco: Monaco, path: string): Uri {
-  return monaco.Uri.from({ scheme: 'project', path: `/${path}` });
 }
 
 function lineEnd(text: string): '\n' | '\r\n' {

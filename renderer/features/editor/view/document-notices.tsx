@@ -1,7 +1,11 @@
 /** The bars of one open file: changed or deleted on disk, not saved, not put aside, brought back, read-only. */
 import { CircleX, FileClock, FileWarning, Lock, TriangleAlert } from 'lucide-react';
+import { useStore } from 'zustand';
+import { hasCommand, runCommand } from '../../../app/commands.ts';
 import { closeTab, openEditor } from '../../../app/editors.ts';
 import { toastFailure } from '../../../app/toasts.ts';
+import { workspaceStore } from '../../../app/workspace.ts';
+import { needsTrust } from '../../../app/write-access.ts';
 import { Button } from '../../../ui/button.tsx';
 import type { ReadyState } from '../documents/document-state.ts';
 import type { TextDocument } from '../documents/text-document.ts';
@@ -51,8 +55,22 @@ export function DocumentNotices(props: NoticesProps) {
           </Button>
         </NoticeBar>
       ) : null}
-      {readOnly !== null ? <NoticeBar tone="accent" icon={Lock} text={readOnly} /> : null}
+      {readOnly !== null ? <ReadOnlyNotice reason={readOnly} /> : null}
     </>
+  );
+}
+
+function ReadOnlyNotice({ reason }: { reason: string }) {
+  const project = useStore(workspaceStore, (store) => store.project);
+  const ask = needsTrust(project) && hasCommand('project.askTrust');
+  return (
+    <NoticeBar tone="accent" icon={Lock} text={reason}>
+      {ask ? (
+        <Button size={24} onClick={() => void runCommand('project.askTrust')}>
+          Decide
+        </Button>
+      ) : null}
+    </NoticeBar>
   );
 }
 
