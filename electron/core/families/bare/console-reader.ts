@@ -3,7 +3,8 @@ import type { ConsoleFinding, ConsoleReader, CrashReport } from '../family.ts';
 import { explainPanic } from './explain-panic.ts';
 
 /** `[0.004] memory   128 MiB, 1 CPU`: `log_line()` in kernel/print.c. The time is an option. */
-const KERNEL_LINE = /^(?:\[\d+\.\d{3}\] )?(?=.{8} \S)([a-z()]{4,8}) +(\S.*)$/;
+const KERNEL_LINE = /^(?:\[\d+\.\d{3}\] )?(([a-z()]{4,8}) *) (\S.*)$/;
+const PART_WIDTH = 8;
 const AT = /^at (0x[0-9a-f]+), stack 0x[0-9a-f]+$/;
 const CALLER = /^called from (0x[0-9a-f]+)(?:, \d+ times)?$/;
 const END = /^end, (?:power off|halted)$/;
@@ -44,7 +45,8 @@ export function consoleReader({ quiet }: ConsoleReaderOptions): ConsoleReader {
 
   return {
     line(text) {
-      const [, part = '', rest = ''] = KERNEL_LINE.exec(text) ?? [];
+      const [, field = '', name = '', rest = ''] = KERNEL_LINE.exec(text) ?? [];
+      const part = field.length === PART_WIDTH ? name : '';
       if (part === 'panic') return panicLine(rest);
       const started = part === 'main()' && rest === 'entered';
       if (!booted && (started || (quiet && text.trim() !== ''))) {

@@ -69,7 +69,7 @@ export function optionEdits(text: string, values: Readonly<Record<string, string
 export function withOptions(text: string, values: Readonly<Record<string, string>>): string {
   const eol = text.includes('\r\n') ? '\r\n' : '\n';
   const lines = linesOf(text);
-  for (const { at, newText } of optionEdits(text, values)) {
+  for (const { at, newText } of optionEdits(text, values).sort((a, b) => b.at.column - a.at.column)) {
     const old = lines[at.line - 1]!;
     lines[at.line - 1] = old.slice(0, at.column - 1) + newText + old.slice((at.endColumn ?? at.column) - 1);
   }
