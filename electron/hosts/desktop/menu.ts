@@ -69,7 +69,7 @@ export function menuTemplate(options: MenuOptions): Item[] {
         { role: 'paste' },
         { role: 'selectAll' },
         separator,
-        item('Find in Files', 'search.show', 'CmdOrCtrl+Shift+F'),
+        item('Find in Files', 'view.search', 'CmdOrCtrl+Shift+F'),
       ],
     },
     {
