@@ -50,6 +50,7 @@ export const crashSite = v.object({
 export type CrashSite = v.InferOutput<typeof crashSite>;
 
 export const vmEvent = v.variant('kind', [
+  /** `booting` begins a new boot line: at the start, after a reset, and when KVM was given up for TCG. */
   v.object({ kind: v.literal('state'), atMs: v.number(), state: vmState }),
   v.object({ kind: v.literal('accelerator'), atMs: v.number(), accelerator, argv: v.array(v.string()) }),
   v.object({ kind: v.literal('stage'), stage: bootStage }),

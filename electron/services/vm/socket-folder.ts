@@ -1,5 +1,5 @@
 /** Private places for a machine's sockets: a folder of this user's own, with a path that fits into a socket address. */
-import { chmodSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { QemuSockets } from './qemu-argv.ts';
@@ -29,4 +29,19 @@ export function makeSocketFolder(runtime: string): SocketFolder {
     }
   }
   throw new Error('no place for the sockets of a machine', { cause });
+}
+
+/** A folder lives for moments: until QEMU has connected. What is older was left by a host that was killed just then. */
+const OLD_MS = 60_000;
+
+export function sweepSocketFolders(runtime: string): void {
+  try {
+    for (const name of readdirSync(runtime)) {
+      const folder = join(runtime, name);
+      if (/^vm-\w{6}$/.test(name) && Date.now() - statSync(folder).mtimeMs > OLD_MS)
+        rmSync(folder, { recursive: true });
+    }
+  } catch {
+    // Nothing was left, or another host sweeps at the same time.
+  }
 }

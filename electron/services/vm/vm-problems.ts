@@ -50,7 +50,7 @@ export function resetReport(arch: Arch, registers: CpuRegisters): CrashReport {
   }
   const table = hasInterruptTable
     ? 'The handler of one exception failed itself: its stack, its code or the table entry may be bad.'
-    : 'No table of interrupt handlers was loaded yet, so the first exception was fatal.';
+    : 'No table of interrupt handlers is loaded, so the first exception is fatal.';
   const fault = pageFault === undefined ? '' : ` The last page fault was at address ${pageFault}.`;
   return {
     code: 'vm.triple-fault',

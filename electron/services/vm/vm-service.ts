@@ -14,6 +14,7 @@ import type { AcceleratorChoice, KvmExperience } from './accelerator.ts';
 import { readSerialText, type SerialText } from './read-serial-text.ts';
 import { storedSerial } from './serial-log.ts';
 import { SessionStore, type StoredSession } from './session-store.ts';
+import { sweepSocketFolders } from './socket-folder.ts';
 import { type CommandFailure, type SessionTimes, VmSession } from './vm-session.ts';
 
 type Unknown = Failure<'session-unknown'>;
@@ -61,6 +62,7 @@ export function createVmService(needs: VmNeeds): VmService {
   const sessions = new EventLog<VmRow>(1000);
   const own = new Map<SessionId, VmSession>();
   const stored = new Map<SessionId, StoredSession>(store.load().map((session) => [session.row.id, session]));
+  setImmediate(() => sweepSocketFolders(needs.paths.runtime)).unref();
   /** Starts of one project follow each other. */
   const queues = new Map<ProjectId, Promise<unknown>>();
 

@@ -392,13 +392,16 @@ export class VmSession {
     if (ending.unexplained === 'crash') this.crash(this.silentCrash(), null);
     else if (ending.unexplained === 'panic') this.crash(problems.panicDevice, null);
     else if (ending.unexplained === 'qemu') this.publish(this.qemuFailure(end));
-    await this.explaining;
-    await this.serial.close();
-    this.marks.close();
-    this.setState({ kind: 'exited', code: ending.code, reason: ending.reason, ranMs: endedMs });
-    this.events.close();
-    await this.needs.store.save(this.row, this.toldSoFar());
-    this.finished();
+    try {
+      await this.explaining;
+    } finally {
+      await this.serial.close();
+      this.marks.close();
+      this.setState({ kind: 'exited', code: ending.code, reason: ending.reason, ranMs: endedMs });
+      this.events.close();
+      await this.needs.store.save(this.row, this.toldSoFar());
+      this.finished();
+    }
   }
 
   private silentCrash(): CrashReport {
@@ -408,10 +411,12 @@ export class VmSession {
 
   private qemuFailure(end: QemuEnd): Problem {
     if (end.mute) return problems.noMonitor;
+    const explained = explainQemuFailure(end.stderr, { user: userInfo().username });
+    if (isKvmFailure(end.stderr)) return explained;
     const words = end.stderr.trim().split('\n').at(-1);
     if (end.signal !== null) return problems.qemuKilled(end.signal, words);
     if (this.shutdown === 'host-signal') return problems.qemuKilled('SIGTERM', words);
-    return explainQemuFailure(end.stderr, { user: userInfo().username });
+    return explained;
   }
 
   /** KVM that is there and does not work must not cost more than a few seconds, once. */

@@ -86,7 +86,7 @@ describe('a reset by the guest itself', () => {
     expect(await bench.end(id)).toMatchObject({ reason: 'crash', code: null });
     const [told] = bench.problems(id);
     expect(told?.problem).toMatchObject({ code: 'vm.triple-fault', at: { file: 'app.c', line: 6 } });
-    expect(told?.problem.why).toContain('No table of interrupt handlers');
+    expect(told?.problem.why).toContain('No table of interrupt handlers is loaded');
     expect(told?.crash).toMatchObject({ function: 'app', at: { file: 'app.c', line: 6 } });
     expect(await bench.serial(id)).toContain('last words\n');
   });

@@ -1,8 +1,8 @@
-import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync, statSync, utimesSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { makeSocketFolder } from '../../../electron/services/vm/socket-folder.ts';
+import { makeSocketFolder, sweepSocketFolders } from '../../../electron/services/vm/socket-folder.ts';
 
 let root: string;
 beforeEach(() => {
@@ -24,4 +24,12 @@ it('goes to the temporary folder where the path would not fit into a socket addr
   expect(Buffer.byteLength(folder.monitor)).toBeLessThanOrEqual(103);
   expect(folder.monitor.startsWith(tmpdir())).toBe(true);
   folder.remove();
+});
+
+it('sweeps what a killed host left, and nothing that is in use', () => {
+  const left = makeSocketFolder(root);
+  const used = makeSocketFolder(root);
+  utimesSync(dirname(left.serial), 1, 1);
+  sweepSocketFolders(root);
+  expect(readdirSync(root)).toEqual([basename(dirname(used.serial))]);
 });
