@@ -123,7 +123,12 @@ export class SerialLog {
     if (!this.filing) return;
     this.filing = false;
     const { code } = error as NodeJS.ErrnoException;
-    const reason = code === 'ENOSPC' ? 'The disk is full.' : error instanceof Error ? error.message : String(error);
+    const reason =
+      code === undefined
+        ? (error as Error).message
+        : code === 'ENOSPC'
+          ? 'The disk is full.'
+          : `${dirname(this.file)} cannot be written (${code}).`;
     this.events.onStopped(this.written, `${reason} The guest goes on; only its newest text is kept from here on.`);
   }
 

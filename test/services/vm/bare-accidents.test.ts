@@ -32,13 +32,13 @@ async function accident(arch: Arch, key: string): Promise<readonly VmEvent[]> {
   if (!made.ok) throw new Error(made.error.message);
   const built = await studio.process.run({ argv: ['make', '-j2'], cwd: join(temp.root, choice.name) });
   if (!built.ok || built.value.status !== 0) throw new Error(JSON.stringify(built));
-  const started = await studio.vm.start(made.value.id);
+  const started = await studio.machines.start(made.value.id);
   if (!started.ok) throw new Error(started.error.message);
-  const serial = studio.vm.serial(started.value);
-  const events = studio.vm.events(started.value);
+  const serial = studio.machines.serial(started.value);
+  const events = studio.machines.events(started.value);
   if (!serial.ok || !events.ok) throw new Error('a session that nobody knows');
   await eventually('the question', async () => {
-    const log = await studio.vm.serialLog(started.value);
+    const log = await studio.machines.serialLog(started.value);
     return log.ok && log.value.text.includes('\n> ');
   });
   serial.value.write(Buffer.from(`${key}\r`));
@@ -68,6 +68,6 @@ it('shows where a Bare guest without a table of faults has reset the CPU', async
   expect(events.at(-1)).toMatchObject({ state: { kind: 'exited', reason: 'crash' } });
   const told = events.filter((event) => event.kind === 'problem');
   expect(told.map((event) => [event.problem.code, event.crash?.function])).toEqual([
-    ['vm.triple-fault', 'triple_fault'],
+    ['bare.triple-fault', 'triple_fault'],
   ]);
 });
