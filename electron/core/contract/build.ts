@@ -29,6 +29,7 @@ export const outcome = v.picklist(['succeeded', 'failed', 'cancelled']);
 export type Outcome = v.InferOutput<typeof outcome>;
 
 export const artifact = v.object({ path: relativePath, bytes: count });
+export type Artifact = v.InferOutput<typeof artifact>;
 
 export const jobEvent = v.variant('kind', [
   v.object({ kind: v.literal('started'), at: count, goal: buildGoal, arch }),

@@ -4,6 +4,7 @@ import type { Problem } from '../../contract/problem.ts';
 import { QUOTE_LIMIT } from './describe-diagnostic.ts';
 import { shorten } from './log-text.ts';
 import { missingTool } from './missing-tool.ts';
+import type { ToolOutputContext } from './tool-output-context.ts';
 
 export interface FailedStep {
   readonly argv: readonly string[];
@@ -127,10 +128,14 @@ function unknownFailure({ argv, status, signal, lines, firstLine }: FailedStep):
 }
 
 /** The problem of a step that could not even be started. */
-export function spawnProblem(failure: Failure, argv: readonly string[]): Problem {
+export function spawnProblem(
+  failure: Failure,
+  argv: readonly string[],
+  wordsFor?: ToolOutputContext['missingTool'],
+): Problem {
   const evidence = { firstLine: 0, lastLine: 0 };
   if (failure.code === 'tool-missing') {
-    return { severity: 'error', evidence, ...missingTool(argv[0] ?? '', false, null) };
+    return { severity: 'error', evidence, ...missingTool(argv[0] ?? '', false, null, wordsFor) };
   }
   const why = failure.hint === undefined ? {} : { why: failure.hint };
   const code = failure.code === 'folder-missing' ? 'project.folder-missing' : 'build.not-started';

@@ -73,6 +73,10 @@ export class LogPaths {
     return this.known.has(path);
   }
 
+  get missingTool(): ToolOutputContext['missingTool'] {
+    return this.context.missingTool;
+  }
+
   get projectFiles(): readonly string[] {
     return this.context.paths ?? [];
   }

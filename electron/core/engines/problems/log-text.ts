@@ -28,6 +28,12 @@ export function colouredText(line: string): string {
   return kept.replace(CONTROL, '').replace(/\x1b(?!\[[0-9;:]*m)/g, '');
 }
 
+/** Like `colouredText` for a piece of a line that has not ended: carriage returns stay, since more may follow them. */
+export function colouredPiece(piece: string): string {
+  if (!SUSPICIOUS.test(piece)) return piece;
+  return piece.split('\r').map(colouredText).join('\r');
+}
+
 /** Shortens to `limit` UTF-16 units, and never leaves half a character. */
 export function shorten(text: string, limit: number): string {
   if (text.length <= limit) return text;

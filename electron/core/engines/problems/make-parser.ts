@@ -196,7 +196,12 @@ export class MakeParser implements LineParser {
     const { missing } = this;
     this.missing = null;
     if (!missing) return;
-    const { code, title, why, fixes } = missingTool(missing.name, missing.denied, failure?.target ?? null);
+    const { code, title, why, fixes } = missingTool(
+      missing.name,
+      missing.denied,
+      failure?.target ?? null,
+      this.paths.missingTool,
+    );
     const last = failure?.line ?? missing.line;
     const details = { severity, at: failure?.at ?? null, fixes, last, ...(why === undefined ? {} : { why }) };
     this.say(makeProblem(code, missing.line, title, details));

@@ -1,15 +1,18 @@
 /** The problem of a program that the build needs and this computer does not have. */
 import type { Problem } from '../../contract/problem.ts';
+import type { ToolOutputContext } from './tool-output-context.ts';
 
 /**
  * @param name as it was called: a program of PATH, or a path.
  * @param denied it is there and may not be run.
  * @param target what was being made; null when not known.
+ * @param wordsFor better words for programs of PATH.
  */
 export function missingTool(
   name: string,
   denied: boolean,
   target: string | null,
+  wordsFor: ToolOutputContext['missingTool'] = () => null,
 ): Pick<Problem, 'code' | 'title' | 'why' | 'fixes'> {
   const purpose = target === null ? 'The build' : `To make \`${target}\`, the build`;
   if (denied) {
@@ -30,6 +33,8 @@ export function missingTool(
       fixes: [],
     };
   }
+  const words = wordsFor(name);
+  if (words) return { code: 'tool.missing', ...words };
   return {
     code: 'tool.missing',
     title: `\`${name}\` is missing on this computer`,

@@ -10,9 +10,14 @@ export interface ToolOutputContext {
   readonly paths?: readonly string[];
   /** Text of a file of the project as the tool saw it; `undefined` where it cannot be read. */
   readonly source?: (path: string) => string | undefined;
+  /** Better words for a program that is missing: what needs it, what installs it. Null where nothing is known of it. */
+  readonly missingTool?: (name: string) => ToolWords | null;
   /** Number of the first line in the whole log; missing: 1. */
   readonly firstLine?: number;
 }
+
+/** The part of a problem that says which program is missing, why it is needed and how it is installed. */
+export type ToolWords = Pick<Problem, 'title' | 'why' | 'fixes'>;
 
 export interface LogLine {
   readonly number: number;

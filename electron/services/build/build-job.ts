@@ -1,0 +1,286 @@
+/** One build from its plan to its outcome: counts, runs the steps, tells what happens as events, and believes nothing unseen. */
+import { join } from 'node:path';
+import { EventLog } from '#core/base/event-log.ts';
+import type { JobId } from '#core/base/id.ts';
+import type { Artifact, BuildGoal, JobEvent, Outcome } from '#core/contract/build.ts';
+import { artifactProblem, spawnProblem } from '#core/engines/problems/general-diagnosers.ts';
+import { ToolOutputParser } from '#core/engines/problems/parse-tool-output.ts';
+import type { ToolOutputContext } from '#core/engines/problems/tool-output-context.ts';
+import type { BuildPlan, PlannedStep, PlannedUnit, ProjectFiles, UnikernelFamily } from '#core/families/family.ts';
+import type { Exit, ProcessHandle, ProcessService } from '../process/process-types.ts';
+import type { OpenProject } from '../project/open-project.ts';
+import { checkArtifacts, fileStamp } from './check-artifacts.ts';
+import { diagnoseStep } from './diagnose-step.ts';
+import { JobLogFile } from './job-log-file.ts';
+import { JobOutput } from './job-output.ts';
+import { JobProblems } from './job-problems.ts';
+import { JobProgress } from './job-progress.ts';
+import { LineWindow } from './line-window.ts';
+import { OutputBudget } from './output-budget.ts';
+import type { StageTimes, StageWork } from './stage-times.ts';
+import { toolWords } from './tool-words.ts';
+
+/** A counting pass prints every command of the build. */
+const COUNT_LIMIT_BYTES = 64 << 20;
+const COUNT_LIMIT_MS = 120_000;
+/** A message is taken for complete when nothing more came for this long. */
+const PAUSE_MS = 300;
+/** After a cancel the last output is waited for no longer than this. */
+const CANCEL_WAIT_MS = 900;
+const FAILED_TARGET = /\*\*\* \[(?:[^\]]*: )?([^\]:]+)\] /;
+
+export interface JobNeeds {
+  readonly process: ProcessService;
+  readonly jobs: number;
+  readonly times: StageTimes;
+  readonly logPath: string;
+  /** Wall clock, milliseconds since 1970. */
+  readonly now: () => number;
+}
+
+export interface EndedJob {
+  readonly outcome: Outcome;
+  readonly ms: number;
+  readonly work: readonly StageWork[];
+}
+
+type RunnableProject = OpenProject & { readonly family: UnikernelFamily };
+/** How a step ended; null: it never began, and a problem says why. */
+type StepEnd = { readonly exit: Exit; readonly lines: LineWindow } | null;
+
+export class BuildJob {
+  readonly log = new EventLog<JobEvent>();
+  readonly startedAt: number;
+  private readonly started = performance.now();
+  private readonly problems: JobProblems;
+  private readonly output: JobOutput;
+  private readonly file: JobLogFile;
+  private readonly abort = new AbortController();
+  private readonly failedTargets: string[] = [];
+  private progress: JobProgress | null = null;
+  private handle: ProcessHandle | null = null;
+  private parser: ToolOutputParser | null = null;
+  private window = new LineWindow(1);
+  private units: readonly PlannedUnit[] = [];
+  private cancelled = false;
+
+  constructor(
+    readonly id: JobId,
+    readonly goal: BuildGoal,
+    private readonly project: RunnableProject,
+    private readonly needs: JobNeeds,
+  ) {
+    this.startedAt = needs.now();
+    const emit = (event: JobEvent) => void this.log.append(event);
+    const { arch } = project.info;
+    emit({ kind: 'started', at: Math.round(this.startedAt), goal, arch });
+    const budget = new OutputBudget(this.log, needs.logPath);
+    this.output = new JobOutput({
+      chunk: (text, line, lastLine) => budget.append(text, line, lastLine),
+      line: (plain) => this.line(plain),
+    });
+    this.problems = new JobProblems((event) => {
+      // Nobody is pointed to a line of the log that is not there yet.
+      this.output.flush();
+      emit(event);
+    });
+    this.file = new JobLogFile(needs.logPath, (reason) => {
+      const title = `The output of this build is not kept in a file: ${reason}`;
+      const evidence = { firstLine: 0, lastLine: 0 };
+      this.problems.tell({ code: 'build.log-not-kept', severity: 'hint', title, evidence, fixes: [] });
+    });
+  }
+
+  /** Runs to the end. Never rejects but for a bug, and then the log is ended too. */
+  async run(): Promise<EndedJob> {
+    let artifacts: readonly Artifact[] | null;
+    try {
+      artifacts = await this.build();
+    } catch (error) {
+      this.tellBug(error);
+      this.cancelled = false;
+      await this.end(null);
+      throw error;
+    }
+    return this.end(artifacts);
+  }
+
+  /** Resolves when nothing of the build runs any more. */
+  async cancel(): Promise<void> {
+    this.cancelled = true;
+    this.abort.abort();
+    await this.handle?.kill();
+  }
+
+  get isCancelled(): boolean {
+    return this.cancelled;
+  }
+
+  /** @returns what was built; null when it was not. */
+  private async build(): Promise<readonly Artifact[] | null> {
+    const { family, info } = this.project;
+    const files = await this.project.snapshot();
+    const request = { goal: this.goal.goal, arch: info.arch, jobs: this.needs.jobs };
+    const { value: plan, problems } = family.planBuild(files, request);
+    for (const problem of problems) this.problems.tell(problem);
+    const { root } = info;
+    this.progress = new JobProgress(plan, {
+      root,
+      jobs: this.needs.jobs,
+      times: this.needs.times,
+      emit: (event) => void this.log.append(event),
+      stamp: fileStamp,
+      clock: () => performance.now(),
+    });
+    if (this.problems.hasError || this.cancelled) return null;
+    if (!(await this.count(plan)) || this.cancelled) return null;
+    const before = new Map(plan.artifacts.map((path) => [path, fileStamp(join(root, path))]));
+    const context = this.contextOf(files);
+    for (const [index, step] of plan.steps.entries()) {
+      const end = await this.runStep(step, index, plan, context);
+      if (this.cancelled || end === null) return null;
+      this.parser?.end(end.exit.status !== 0);
+      this.parser = null;
+      if (end.exit.status !== 0) {
+        const { lines } = end;
+        const ended = { argv: step.argv, exit: end.exit, lines: lines.all, firstLine: lines.firstNumber };
+        diagnoseStep(ended, { family, files, arch: info.arch }, this.problems);
+        return null;
+      }
+    }
+    const checked = checkArtifacts({ root, paths: plan.artifacts, goal: this.goal.goal, before, units: this.units });
+    const argv = plan.steps.at(-1)?.argv ?? [];
+    for (const { path, fault } of checked.faults) this.problems.tell(artifactProblem(path, fault, argv));
+    return checked.faults.length > 0 ? null : checked.artifacts;
+  }
+
+  /** @returns false when the build cannot go on. A count that fails leaves the length unknown; the build itself says why. */
+  private async count(plan: BuildPlan): Promise<boolean> {
+    if (!plan.count) return true;
+    const options = { limitBytes: COUNT_LIMIT_BYTES, timeoutMs: COUNT_LIMIT_MS, signal: this.abort.signal };
+    const counted = await this.needs.process.run(this.spec(plan.count, plan), options);
+    if (!counted.ok) {
+      if (counted.error.code === 'cancelled' || counted.error.code === 'timed-out') return true;
+      this.problems.tell(
+        spawnProblem(counted.error, plan.count.argv, toolWords(this.project.family, this.needs.process)),
+      );
+      return false;
+    }
+    if (counted.value.status !== 0 || counted.value.truncated) return true;
+    this.units = plan.readCount(counted.value.stdout);
+    if (this.units.length > 0) this.progress?.plan(this.units);
+    return true;
+  }
+
+  private async runStep(
+    step: PlannedStep,
+    index: number,
+    plan: BuildPlan,
+    context: ToolOutputContext,
+  ): Promise<StepEnd> {
+    const spec = { ...this.spec(step, plan), stderr: 'merge' as const };
+    this.output.flush();
+    this.log.append({ kind: 'step', index, title: step.title, argv: [...step.argv], cwd: step.cwd });
+    this.progress?.step(index, plan.steps.length, step.title);
+    const firstLine = this.output.nextLine;
+    this.window = new LineWindow(firstLine);
+    this.parser = new ToolOutputParser({ ...context, cwd: spec.cwd, firstLine }, (problem, previous) =>
+      this.problems.tell(problem, previous),
+    );
+    this.readLine = plan.readLine;
+    const spawned = this.needs.process.spawn(spec);
+    if (!spawned.ok) {
+      this.problems.tell(spawnProblem(spawned.error, step.argv, context.missingTool));
+      return null;
+    }
+    const handle = spawned.value;
+    this.handle = handle;
+    if (this.cancelled) void handle.kill();
+    const exit = await this.follow(handle);
+    this.handle = null;
+    return { exit, lines: this.window };
+  }
+
+  private readLine: BuildPlan['readLine'] = () => null;
+
+  /** Reads until the process has ended; after a cancel, a pipe that somebody holds open is not waited for. */
+  private async follow(handle: ProcessHandle): Promise<Exit> {
+    let pause: NodeJS.Timeout | null = null;
+    const { stdout } = handle;
+    stdout.on('data', (bytes: Buffer) => {
+      this.output.write(bytes);
+      if (pause) pause.refresh();
+      else pause = setTimeout(() => this.parser?.flush(), PAUSE_MS);
+      if (this.file.write(bytes)) return;
+      // A slow disk slows the build down, as it would without the studio.
+      stdout.pause();
+      void this.file.drained().then(() => stdout.resume());
+    });
+    const stopped = new Promise<Exit>((resolve) => {
+      const late = () => setTimeout(() => resolve({ status: null, signal: 'SIGTERM' }), CANCEL_WAIT_MS);
+      if (this.abort.signal.aborted) late();
+      else this.abort.signal.addEventListener('abort', late, { once: true });
+    });
+    const exit = await Promise.race([handle.exited, stopped]);
+    if (pause) clearTimeout(pause);
+    this.output.end();
+    return exit;
+  }
+
+  private line(plain: string): void {
+    this.window.add(plain);
+    this.parser?.feed(plain);
+    const target = plain.includes('*** [') ? FAILED_TARGET.exec(plain)?.[1] : undefined;
+    if (target !== undefined) this.failedTargets.push(target);
+    const found = this.readLine(plain);
+    if (found) this.progress?.line(found);
+  }
+
+  private async end(built: readonly Artifact[] | null): Promise<EndedJob> {
+    // A cancel that came when everything was done and seen changes nothing any more.
+    const outcome: Outcome = built !== null ? 'succeeded' : this.cancelled ? 'cancelled' : 'failed';
+    let stage: string | undefined;
+    if (outcome === 'succeeded') this.progress?.succeed();
+    else if (outcome === 'failed') stage = this.progress?.fail(this.failedTargets);
+    else stage = this.progress?.stageTitle;
+    this.output.end();
+    this.problems.end();
+    await this.file.close();
+    const ms = performance.now() - this.started;
+    this.log.append({
+      kind: 'ended',
+      outcome,
+      ms,
+      ...(stage === undefined ? {} : { stage }),
+      artifacts: [...(built ?? [])],
+    });
+    this.log.close();
+    this.output.dispose();
+    return { outcome, ms, work: this.progress?.work ?? [] };
+  }
+
+  private tellBug(error: unknown): void {
+    const title = 'The studio itself failed while it followed this build.';
+    const why = error instanceof Error ? error.message : String(error);
+    const evidence = { firstLine: 0, lastLine: 0 };
+    this.problems.tell({ code: 'studio.bug', severity: 'error', title, why, evidence, fixes: [] });
+    void this.handle?.kill();
+  }
+
+  private spec(step: PlannedStep, plan: BuildPlan) {
+    return {
+      argv: step.argv,
+      cwd: join(this.project.info.root, step.cwd),
+      env: { ...plan.env, ...step.env },
+    };
+  }
+
+  private contextOf(files: ProjectFiles): ToolOutputContext {
+    return {
+      root: this.project.info.root,
+      paths: files.paths,
+      source: (path) => files.read(path),
+      missingTool: toolWords(this.project.family, this.needs.process),
+    };
+  }
+}

@@ -1,0 +1,228 @@
+/**
+ * Follows the units of a build through its stages and tells honest progress: never back, never beyond the total, and
+ * the total only when the build has succeeded.
+ */
+import { join } from 'node:path';
+import type { JobEvent } from '#core/contract/build.ts';
+import type { BuildLine, BuildPlan, PlannedUnit } from '#core/families/family.ts';
+import { type StageTimes, type StageWork, timeLeft } from './stage-times.ts';
+
+type Emit = (event: JobEvent) => void;
+
+interface Unit extends PlannedUnit {
+  state: 'to-come' | 'running' | 'done';
+  /** What its output was before the build; '' for none. */
+  readonly before: string;
+}
+
+interface Stage {
+  readonly id: string;
+  readonly title: string;
+  state: 'to-come' | 'running' | 'done' | 'failed' | 'skipped';
+  startedAt: number;
+  endedAt: number;
+  due: number;
+  done: number;
+}
+
+export interface ProgressNeeds {
+  readonly root: string;
+  readonly jobs: number;
+  readonly times: StageTimes;
+  readonly emit: Emit;
+  /** Names a state of a file, '' when it is not there; two states of one name are the same. */
+  readonly stamp: (path: string) => string;
+  /** Milliseconds on a clock that never goes back. */
+  readonly clock: () => number;
+}
+
+export class JobProgress {
+  private readonly stages: Stage[];
+  private readonly units = new Map<string, Unit>();
+  private readonly running = new Set<Unit>();
+  private total: number | null = null;
+  private done = 0;
+  private title = '';
+  private readonly started = new Set<string>();
+
+  constructor(
+    plan: Pick<BuildPlan, 'stages'>,
+    private readonly needs: ProgressNeeds,
+  ) {
+    const fresh = { state: 'to-come' as const, startedAt: 0, endedAt: 0, due: 0, done: 0 };
+    this.stages = plan.stages.map(({ id, title }) => ({ id, title, ...fresh }));
+    this.tellPlan();
+  }
+
+  /** What the counting pass found. Units of stages that the plan does not have are left out. */
+  plan(units: readonly PlannedUnit[]): void {
+    const { root, stamp } = this.needs;
+    for (const unit of units) {
+      const stage = this.stages[unit.stage];
+      if (!stage || this.units.has(unit.id)) continue;
+      const before = unit.unchanged || unit.output === undefined ? '' : stamp(join(root, unit.output));
+      this.units.set(unit.id, { ...unit, state: 'to-come', before });
+      if (!unit.unchanged) stage.due++;
+    }
+    this.total = this.stages.reduce((sum, { due }) => sum + due, 0);
+    this.tellPlan();
+    this.tellProgress();
+  }
+
+  /** A step begins. Where no units are known, the steps are all that tells the stages. */
+  step(index: number, count: number, title: string): void {
+    if (this.units.size > 0) return;
+    this.title = title;
+    if (count === this.stages.length) {
+      const before = this.stages[index - 1];
+      if (before?.state === 'running') this.endStage(before, 'done');
+      this.beginStage(index);
+    } else this.beginStage(0);
+    this.tellProgress();
+  }
+
+  line({ unit: id, title }: BuildLine): void {
+    this.title = title;
+    const unit = this.units.get(id);
+    if (!unit || unit.unchanged || unit.state !== 'to-come') {
+      this.started.add(id);
+      this.tellProgress();
+      return;
+    }
+    this.settle();
+    unit.state = 'running';
+    this.running.add(unit);
+    this.beginStage(unit.stage);
+    this.needs.emit({ kind: 'unit', id, state: 'running' });
+    this.tellProgress();
+  }
+
+  /** Everything that was planned is made. */
+  succeed(): void {
+    for (const unit of this.units.values()) if (!unit.unchanged) this.finish(unit);
+    for (const stage of this.stages) {
+      if (stage.state === 'running') this.endStage(stage, 'done');
+      else if (stage.state === 'to-come') this.endStage(stage, 'skipped');
+    }
+    if (this.total !== null) this.done = this.total;
+    this.tellProgress(true);
+  }
+
+  /**
+   * The build stopped. Units whose output was made are done; of the others at hand, those that make named failed, or
+   * all of them when it named none.
+   * @param failedOutputs targets that make reported, as it wrote them.
+   * @returns the title of the stage that failed.
+   */
+  fail(failedOutputs: readonly string[]): string | undefined {
+    const named = [...this.running].filter(({ output, id }) =>
+      failedOutputs.some((target) => isTarget(target, output ?? id)),
+    );
+    for (const unit of this.running) if (!named.includes(unit) && this.isMade(unit)) this.finish(unit);
+    for (const unit of named.length > 0 ? named : this.running) {
+      this.running.delete(unit);
+      this.needs.emit({ kind: 'unit', id: unit.id, state: 'failed' });
+    }
+    const stage = this.stageAtHand(named[0]?.stage);
+    if (stage) this.endStage(stage, 'failed');
+    return stage?.title;
+  }
+
+  /** @returns the title of the stage at hand. */
+  get stageTitle(): string | undefined {
+    return this.stageAtHand()?.title;
+  }
+
+  get work(): readonly StageWork[] {
+    const now = this.needs.clock();
+    const half = (index: number) => [...this.running].filter(({ stage }) => stage === index).length / 2;
+    return this.stages.map(({ id, due, done, startedAt, endedAt }, index) => ({
+      id,
+      left: Math.max(0, due - done - half(index)),
+      done,
+      ms: startedAt === 0 ? 0 : (endedAt || now) - startedAt,
+    }));
+  }
+
+  private stageAtHand(preferred?: number): Stage | undefined {
+    const chosen = preferred === undefined ? undefined : this.stages[preferred];
+    return (
+      chosen ??
+      this.stages.find(({ state }) => state === 'running') ??
+      this.stages.findLast(({ state }) => state === 'done') ??
+      this.stages[0]
+    );
+  }
+
+  /** Finds out which of the units at hand are done, now that another one starts. */
+  private settle(): void {
+    for (const unit of this.running) if (this.isMade(unit)) this.finish(unit);
+    // Make runs no more than so many side by side: where no file tells, the oldest one has ended.
+    for (const unit of this.running) {
+      if (this.running.size < this.needs.jobs) break;
+      if (unit.output === undefined) this.finish(unit);
+    }
+  }
+
+  private isMade({ output, before }: Unit): boolean {
+    if (output === undefined) return false;
+    const now = this.needs.stamp(join(this.needs.root, output));
+    return now !== '' && now !== before;
+  }
+
+  private finish(unit: Unit): void {
+    if (unit.state === 'done') return;
+    if (unit.state === 'to-come') this.beginStage(unit.stage);
+    unit.state = 'done';
+    this.running.delete(unit);
+    this.done++;
+    const stage = this.stages[unit.stage]!;
+    stage.done++;
+    this.needs.emit({ kind: 'unit', id: unit.id, state: 'done' });
+    if (stage.done === stage.due) this.endStage(stage, 'done');
+  }
+
+  private beginStage(index: number): void {
+    const stage = this.stages[index];
+    if (stage?.state !== 'to-come') return;
+    for (const earlier of this.stages.slice(0, index)) {
+      if (earlier.state === 'to-come' && earlier.due === 0) this.endStage(earlier, 'skipped');
+    }
+    stage.state = 'running';
+    stage.startedAt = this.needs.clock();
+    this.needs.emit({ kind: 'stage', index, state: 'running', ms: 0 });
+  }
+
+  private endStage(stage: Stage, state: 'done' | 'failed' | 'skipped'): void {
+    if (stage.state === state) return;
+    stage.state = state;
+    stage.endedAt = this.needs.clock();
+    const ms = stage.startedAt === 0 ? 0 : stage.endedAt - stage.startedAt;
+    this.needs.emit({ kind: 'stage', index: this.stages.indexOf(stage), state, ms });
+  }
+
+  private tellPlan(): void {
+    const units = [...this.units.values()];
+    this.needs.emit({
+      kind: 'planned',
+      stages: this.stages.map(({ id, title }) => ({ id, title })),
+      units: units.map(({ id, group, label, stage, unchanged }) => ({ id, group, label, stage, unchanged })),
+      total: this.total,
+    });
+  }
+
+  private tellProgress(ended = false): void {
+    const { total, title } = this;
+    // The last unit counts when the whole build has succeeded, and not before.
+    const done =
+      total === null ? Math.max(0, this.started.size - 1) : ended ? total : Math.min(this.done, Math.max(0, total - 1));
+    const leftMs = ended || total === null ? undefined : timeLeft(this.work, this.needs.times);
+    this.needs.emit({ kind: 'progress', done, total, title, ...(leftMs === undefined ? {} : { leftMs }) });
+  }
+}
+
+/** Make names a target as its Makefile writes it: relative to some folder of the project, or absolute. */
+function isTarget(target: string, output: string): boolean {
+  const wanted = target.replace(/^(?:\.\/)+/, '');
+  return output === wanted || output.endsWith(`/${wanted}`) || wanted.endsWith(`/${output}`);
+}
