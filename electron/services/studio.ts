@@ -9,6 +9,9 @@ import type { FamilyCard } from '#core/contract/project.ts';
 import { announced as announcedFamilies } from '#core/families/announced.ts';
 import type { UnikernelFamily } from '#core/families/family.ts';
 import { families as registered } from '#core/families/registry.ts';
+import { buildHandlers } from './build/build-handlers.ts';
+import { type BuildService, createBuildService } from './build/build-service.ts';
+import { createImageService, type ImageService } from './build/image-service.ts';
 import { createProcessService } from './process/process-service.ts';
 import type { ProcessService } from './process/process-types.ts';
 import { createProjectMaker, type ProjectMaker } from './project/create-project.ts';
@@ -55,6 +58,8 @@ export interface Studio {
   readonly maker: ProjectMaker;
   readonly templates: Templates;
   readonly toolchain: ToolchainService;
+  readonly builds: BuildService;
+  readonly images: ImageService;
   readonly machines: VmService;
   readonly terminals: TerminalService;
   /** Ends everything, machines and builds too, within about a second. */
@@ -88,6 +93,13 @@ export async function createStudio(options: StudioOptions): Promise<Studio> {
     home: paths.home,
     lastBootTest: measurements.bootTest,
   });
+  const builds = createBuildService({
+    process: process_,
+    projects,
+    paths,
+    jobs: () => settings.current().buildJobs,
+  });
+  const images = createImageService({ projects, paths });
   const machines = createVmService({
     process: process_,
     projects,
@@ -106,6 +118,7 @@ export async function createStudio(options: StudioOptions): Promise<Studio> {
     ...projectHandlers(projects, maker, families),
     ...filesHandlers(projects),
     ...terminalHandlers(terminals),
+    ...buildHandlers(builds, images),
     ...vmHandlers(machines, async (id) => nameMissingTool(await machines.start(id), id, projects, toolchain)),
     'app.info': async () =>
       ok({
@@ -119,11 +132,6 @@ export async function createStudio(options: StudioOptions): Promise<Studio> {
     'families.list': async () => ok(await familyCards({ families, announced, templates, measured: measurements.of })),
     'toolchain.report': async ({ fresh }) => ok(await toolchain.report(fresh)),
     'toolchain.bootTest': notYet,
-    'build.start': notYet,
-    'job.cancel': notYet,
-    'job.list': notYet,
-    'job.events': notYetNow,
-    'image.map': notYet,
   };
 
   return {
@@ -136,12 +144,14 @@ export async function createStudio(options: StudioOptions): Promise<Studio> {
     maker,
     templates,
     toolchain,
+    builds,
+    images,
     machines,
     terminals,
     async dispose() {
       settings.dispose();
       clearTimeout(sweeping);
-      await withinLimit([projects.dispose(), machines.dispose(), terminals.dispose()]);
+      await withinLimit([builds.dispose(), projects.dispose(), machines.dispose(), terminals.dispose()]);
       await withinLimit([process_.dispose()]);
     },
   };
@@ -157,10 +167,6 @@ async function withinLimit(endings: readonly Promise<unknown>[]): Promise<void> 
   clearTimeout(timer);
 }
 
-function notYetNow(): Result<never> {
-  return fail('not-yet', 'This part of the studio is still being put together.');
-}
-
 async function notYet(): Promise<Result<never>> {
-  return notYetNow();
+  return fail('not-yet', 'This part of the studio is still being put together.');
 }

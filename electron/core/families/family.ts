@@ -64,6 +64,11 @@ export interface PlannedUnit {
 export interface BuildPlan {
   readonly stages: readonly { readonly id: string; readonly title: string }[];
   readonly count: PlannedStep | null;
+  /**
+   * True: counting makes nothing at all (no included file either), so it may run while the first step runs already, and
+   * costs no time of its own.
+   */
+  readonly countBeside?: boolean;
   readCount(output: string): readonly PlannedUnit[];
   readonly steps: readonly PlannedStep[];
   readLine(line: string): BuildLine | null;

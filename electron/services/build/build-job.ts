@@ -9,7 +9,7 @@ import type { ToolOutputContext } from '#core/engines/problems/tool-output-conte
 import type { BuildPlan, PlannedStep, PlannedUnit, ProjectFiles, UnikernelFamily } from '#core/families/family.ts';
 import type { Exit, ProcessHandle, ProcessService } from '../process/process-types.ts';
 import type { OpenProject } from '../project/open-project.ts';
-import { checkArtifacts, fileStamp } from './check-artifacts.ts';
+import { checkArtifacts, fileStamp, stampBefore } from './check-artifacts.ts';
 import { diagnoseStep } from './diagnose-step.ts';
 import { JobLogFile } from './job-log-file.ts';
 import { JobOutput } from './job-output.ts';
@@ -42,6 +42,8 @@ export interface EndedJob {
   readonly outcome: Outcome;
   readonly ms: number;
   readonly work: readonly StageWork[];
+  /** Resolves when the file of the log is whole. */
+  readonly logWritten: Promise<void>;
 }
 
 type RunnableProject = OpenProject & { readonly family: UnikernelFamily };
@@ -52,7 +54,10 @@ export class BuildJob {
   readonly log = new EventLog<JobEvent>();
   readonly startedAt: number;
   private readonly started = performance.now();
+  /** By the clock of the file system, whatever `now` says. */
+  private readonly startedWall = Date.now();
   private readonly problems: JobProblems;
+  private readonly wordsFor: ToolOutputContext['missingTool'] & {};
   private readonly output: JobOutput;
   private readonly file: JobLogFile;
   private readonly abort = new AbortController();
@@ -63,6 +68,7 @@ export class BuildJob {
   private window = new LineWindow(1);
   private units: readonly PlannedUnit[] = [];
   private cancelled = false;
+  private counting: Promise<boolean> | null = null;
 
   constructor(
     readonly id: JobId,
@@ -72,6 +78,7 @@ export class BuildJob {
   ) {
     this.startedAt = needs.now();
     const emit = (event: JobEvent) => void this.log.append(event);
+    this.wordsFor = toolWords(project.family, needs.process);
     const { arch } = project.info;
     emit({ kind: 'started', at: Math.round(this.startedAt), goal, arch });
     const budget = new OutputBudget(this.log, needs.logPath);
@@ -85,6 +92,7 @@ export class BuildJob {
       emit(event);
     });
     this.file = new JobLogFile(needs.logPath, (reason) => {
+      if (this.log.isClosed) return;
       const title = `The output of this build is not kept in a file: ${reason}`;
       const evidence = { firstLine: 0, lastLine: 0 };
       this.problems.tell({ code: 'build.log-not-kept', severity: 'hint', title, evidence, fixes: [] });
@@ -98,6 +106,7 @@ export class BuildJob {
       artifacts = await this.build();
     } catch (error) {
       this.tellBug(error);
+      await this.counting?.catch(() => undefined);
       this.cancelled = false;
       await this.end(null);
       throw error;
@@ -110,10 +119,6 @@ export class BuildJob {
     this.cancelled = true;
     this.abort.abort();
     await this.handle?.kill();
-  }
-
-  get isCancelled(): boolean {
-    return this.cancelled;
   }
 
   /** @returns what was built; null when it was not. */
@@ -130,46 +135,59 @@ export class BuildJob {
       times: this.needs.times,
       emit: (event) => void this.log.append(event),
       stamp: fileStamp,
+      stampBefore: (path) => stampBefore(path, this.startedWall),
       clock: () => performance.now(),
     });
     if (this.problems.hasError || this.cancelled) return null;
-    if (!(await this.count(plan)) || this.cancelled) return null;
     const before = new Map(plan.artifacts.map((path) => [path, fileStamp(join(root, path))]));
-    const context = this.contextOf(files);
-    for (const [index, step] of plan.steps.entries()) {
-      const end = await this.runStep(step, index, plan, context);
-      if (this.cancelled || end === null) return null;
-      this.parser?.end(end.exit.status !== 0);
-      this.parser = null;
-      if (end.exit.status !== 0) {
-        const { lines } = end;
-        const ended = { argv: step.argv, exit: end.exit, lines: lines.all, firstLine: lines.firstNumber };
-        diagnoseStep(ended, { family, files, arch: info.arch }, this.problems);
-        return null;
-      }
-    }
+    this.counting = this.count(plan);
+    if (!plan.countBeside && (!(await this.counting) || this.cancelled)) return null;
+    // A bug in the count is told when it is waited for, below.
+    this.counting.catch(() => undefined);
+    const built = await this.runSteps(plan, files);
+    // Nothing is told of a plan once the end is told.
+    const counted = await this.counting;
+    if (!built || !counted || this.cancelled) return null;
     const checked = checkArtifacts({ root, paths: plan.artifacts, goal: this.goal.goal, before, units: this.units });
     const argv = plan.steps.at(-1)?.argv ?? [];
     for (const { path, fault } of checked.faults) this.problems.tell(artifactProblem(path, fault, argv));
     return checked.faults.length > 0 ? null : checked.artifacts;
   }
 
+  /** @returns true when every step ended well. */
+  private async runSteps(plan: BuildPlan, files: ProjectFiles): Promise<boolean> {
+    const { family, info } = this.project;
+    const context = this.contextOf(files);
+    for (const [index, step] of plan.steps.entries()) {
+      const end = await this.runStep(step, index, plan, context);
+      if (this.cancelled || end === null) return false;
+      this.parser?.end(end.exit.status !== 0);
+      this.parser = null;
+      if (end.exit.status !== 0) {
+        const { lines } = end;
+        const ended = { argv: step.argv, exit: end.exit, lines: lines.all, firstLine: lines.firstNumber };
+        diagnoseStep(ended, { family, files, arch: info.arch }, this.problems);
+        return false;
+      }
+    }
+    return true;
+  }
+
   /** @returns false when the build cannot go on. A count that fails leaves the length unknown; the build itself says why. */
   private async count(plan: BuildPlan): Promise<boolean> {
-    if (!plan.count) return true;
     const options = { limitBytes: COUNT_LIMIT_BYTES, timeoutMs: COUNT_LIMIT_MS, signal: this.abort.signal };
-    const counted = await this.needs.process.run(this.spec(plan.count, plan), options);
-    if (!counted.ok) {
-      if (counted.error.code === 'cancelled' || counted.error.code === 'timed-out') return true;
-      this.problems.tell(
-        spawnProblem(counted.error, plan.count.argv, toolWords(this.project.family, this.needs.process)),
-      );
-      return false;
+    const counted = plan.count && (await this.needs.process.run(this.spec(plan.count, plan), options));
+    if (counted?.ok && counted.value.status === 0 && !counted.value.truncated) {
+      this.units = plan.readCount(counted.value.stdout);
     }
-    if (counted.value.status !== 0 || counted.value.truncated) return true;
-    this.units = plan.readCount(counted.value.stdout);
     if (this.units.length > 0) this.progress?.plan(this.units);
-    return true;
+    else this.progress?.uncounted();
+    if (!plan.count || !counted || counted.ok) return true;
+    const { error } = counted;
+    if (error.code === 'cancelled' || error.code === 'timed-out') return true;
+    // The step that runs beside it tells the same.
+    if (!plan.countBeside) this.problems.tell(spawnProblem(error, plan.count.argv, this.wordsFor));
+    return false;
   }
 
   private async runStep(
@@ -190,7 +208,7 @@ export class BuildJob {
     this.readLine = plan.readLine;
     const spawned = this.needs.process.spawn(spec);
     if (!spawned.ok) {
-      this.problems.tell(spawnProblem(spawned.error, step.argv, context.missingTool));
+      this.problems.tell(spawnProblem(spawned.error, step.argv, this.wordsFor));
       return null;
     }
     const handle = spawned.value;
@@ -245,7 +263,6 @@ export class BuildJob {
     else stage = this.progress?.stageTitle;
     this.output.end();
     this.problems.end();
-    await this.file.close();
     const ms = performance.now() - this.started;
     this.log.append({
       kind: 'ended',
@@ -256,7 +273,7 @@ export class BuildJob {
     });
     this.log.close();
     this.output.dispose();
-    return { outcome, ms, work: this.progress?.work ?? [] };
+    return { outcome, ms, work: this.progress?.work ?? [], logWritten: this.file.close() };
   }
 
   private tellBug(error: unknown): void {
@@ -280,7 +297,7 @@ export class BuildJob {
       root: this.project.info.root,
       paths: files.paths,
       source: (path) => files.read(path),
-      missingTool: toolWords(this.project.family, this.needs.process),
+      missingTool: this.wordsFor,
     };
   }
 }

@@ -12,7 +12,7 @@ import type { StudioPaths } from '../settings/studio-paths.ts';
 import { BuildJob, type EndedJob } from './build-job.ts';
 import { JOBS_KEPT, JobStore } from './job-store.ts';
 import { lockProject } from './project-lock.ts';
-import { learnTimes } from './stage-times.ts';
+import { learnTimes, type StageTimes } from './stage-times.ts';
 
 export type StartFailure = Failure<'busy' | 'closing' | 'project-not-open' | 'not-trusted' | 'no-family' | 'read-only'>;
 type JobUnknown = Failure<'job-unknown'>;
@@ -101,7 +101,7 @@ export function createBuildService(needs: BuildNeeds): BuildService {
     const ended = run.then(
       (end) => conclude(id, end),
       (error: unknown) => {
-        conclude(id, { outcome: 'failed', ms: now() - job.startedAt, work: [] });
+        conclude(id, { outcome: 'failed', ms: now() - job.startedAt, work: [], logWritten: Promise.resolve() });
         throw error;
       },
     );
@@ -115,16 +115,15 @@ export function createBuildService(needs: BuildNeeds): BuildService {
     return ok(id);
   }
 
-  function conclude(id: JobId, { outcome, ms, work }: EndedJob): Outcome {
+  function conclude(id: JobId, { outcome, ms, work, logWritten }: EndedJob): Outcome {
     const entry = jobs.get(id)!;
     entry.summary = { ...entry.summary, outcome, ms };
     const { goal } = entry.summary;
     if (outcome === 'succeeded') needs.projects.announce(goal.projectId, { kind: 'image' });
     const state = outcome === 'succeeded' ? 'built' : outcome;
     if (goal.goal !== 'clean') needs.projects.remember(goal.projectId, state);
-    keeping.add(
-      store.keep(entry.summary, entry.job.log, (known) => (outcome === 'succeeded' ? learnTimes(known, work) : known)),
-    );
+    const learn = (known: StageTimes) => (outcome === 'succeeded' ? learnTimes(known, work) : known);
+    keeping.add(logWritten.then(() => store.keep(entry.summary, entry.job.log, learn)));
     return outcome;
   }
 

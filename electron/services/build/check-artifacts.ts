@@ -11,6 +11,15 @@ export function fileStamp(path: string): string {
   return stats ? `${stats.mtimeNs}:${stats.size}:${stats.ino}` : '';
 }
 
+/** Clocks of file systems are up to a tick of the kernel behind. */
+const CLOCK_SLACK_MS = 12;
+
+/** The stamp of a file as it was before `since` (ms since 1970); '' when it was written after that, or was not there. */
+export function stampBefore(path: string, since: number): string {
+  const stats = fileStats(path);
+  return stats && Number(stats.mtimeNs / 1000n) / 1000 < since - CLOCK_SLACK_MS ? fileStamp(path) : '';
+}
+
 /** null: it is not there, it is no file, or it cannot be looked at. */
 function fileStats(path: string): BigIntStats | null {
   try {

@@ -9,7 +9,8 @@ import { type StageTimes, type StageWork, timeLeft } from './stage-times.ts';
 
 type Emit = (event: JobEvent) => void;
 
-interface Unit extends PlannedUnit {
+interface Unit extends Omit<PlannedUnit, 'unchanged'> {
+  unchanged: boolean;
   state: 'to-come' | 'running' | 'done';
   /** What its output was before the build; '' for none. */
   readonly before: string;
@@ -32,6 +33,8 @@ export interface ProgressNeeds {
   readonly emit: Emit;
   /** Names a state of a file, '' when it is not there; two states of one name are the same. */
   readonly stamp: (path: string) => string;
+  /** The same for the state before the build; '' for a file that the build has made already. */
+  readonly stampBefore: (path: string) => string;
   /** Milliseconds on a clock that never goes back. */
   readonly clock: () => number;
 }
@@ -43,7 +46,11 @@ export class JobProgress {
   private total: number | null = null;
   private done = 0;
   private title = '';
-  private readonly started = new Set<string>();
+  /** The plan may still come. */
+  private counting = true;
+  private stepAtHand: readonly [index: number, count: number, title: string] | null = null;
+  /** Lines of units that were not planned, or that came before the plan was known. */
+  private readonly early = new Map<string, BuildLine>();
 
   constructor(
     plan: Pick<BuildPlan, 'stages'>,
@@ -54,24 +61,39 @@ export class JobProgress {
     this.tellPlan();
   }
 
-  /** What the counting pass found. Units of stages that the plan does not have are left out. */
+  /**
+   * What the counting pass found; what has begun meanwhile is work too. Units of stages that the plan does not have are
+   * left out.
+   */
   plan(units: readonly PlannedUnit[]): void {
-    const { root, stamp } = this.needs;
-    for (const unit of units) {
-      const stage = this.stages[unit.stage];
-      if (!stage || this.units.has(unit.id)) continue;
-      const before = unit.unchanged || unit.output === undefined ? '' : stamp(join(root, unit.output));
+    const { root, stampBefore } = this.needs;
+    for (const planned of units) {
+      const stage = this.stages[planned.stage];
+      if (!stage || this.units.has(planned.id)) continue;
+      const unit = { ...planned, unchanged: planned.unchanged && !this.early.has(planned.id) };
+      const before = unit.unchanged || unit.output === undefined ? '' : stampBefore(join(root, unit.output));
       this.units.set(unit.id, { ...unit, state: 'to-come', before });
       if (!unit.unchanged) stage.due++;
     }
+    this.counting = false;
     this.total = this.stages.reduce((sum, { due }) => sum + due, 0);
     this.tellPlan();
-    this.tellProgress();
+    const begun = [...this.early.values()];
+    this.early.clear();
+    for (const line of begun) this.line(line);
+    if (begun.length === 0) this.tellProgress();
+  }
+
+  /** No plan will come: the length stays unknown. */
+  uncounted(): void {
+    this.counting = false;
+    if (this.stepAtHand) this.step(...this.stepAtHand);
   }
 
   /** A step begins. Where no units are known, the steps are all that tells the stages. */
   step(index: number, count: number, title: string): void {
-    if (this.units.size > 0) return;
+    this.stepAtHand = [index, count, title];
+    if (this.units.size > 0 || this.counting) return;
     this.title = title;
     if (count === this.stages.length) {
       const before = this.stages[index - 1];
@@ -81,11 +103,13 @@ export class JobProgress {
     this.tellProgress();
   }
 
-  line({ unit: id, title }: BuildLine): void {
+  line(line: BuildLine): void {
+    const { unit: id, title } = line;
     this.title = title;
     const unit = this.units.get(id);
-    if (!unit || unit.unchanged || unit.state !== 'to-come') {
-      this.started.add(id);
+    if (unit?.unchanged) this.addWork(unit);
+    if (unit?.state !== 'to-come') {
+      this.early.set(id, line);
       this.tellProgress();
       return;
     }
@@ -95,6 +119,14 @@ export class JobProgress {
     this.beginStage(unit.stage);
     this.needs.emit({ kind: 'unit', id, state: 'running' });
     this.tellProgress();
+  }
+
+  /** The count took it for made, and it is being made all the same. */
+  private addWork(unit: Unit): void {
+    unit.unchanged = false;
+    this.stages[unit.stage]!.due++;
+    this.total = (this.total ?? 0) + 1;
+    this.tellPlan();
   }
 
   /** Everything that was planned is made. */
@@ -214,8 +246,8 @@ export class JobProgress {
   private tellProgress(ended = false): void {
     const { total, title } = this;
     // The last unit counts when the whole build has succeeded, and not before.
-    const done =
-      total === null ? Math.max(0, this.started.size - 1) : ended ? total : Math.min(this.done, Math.max(0, total - 1));
+    const unplanned = this.counting ? 0 : Math.max(0, this.early.size - 1);
+    const done = total === null ? unplanned : ended ? total : Math.min(this.done, Math.max(0, total - 1));
     const leftMs = ended || total === null ? undefined : timeLeft(this.work, this.needs.times);
     this.needs.emit({ kind: 'progress', done, total, title, ...(leftMs === undefined ? {} : { leftMs }) });
   }

@@ -22,6 +22,7 @@ const events = v.array(jobEvent);
 export class JobStore {
   private readonly folder: string;
   private readonly files = new Map<ProjectId, JsonFile<ProjectRecord>>();
+  private readonly knownTimes = new Map<ProjectId, StageTimes>();
 
   /** @param data the studio's own data folder */
   constructor(private readonly data: string) {
@@ -32,8 +33,11 @@ export class JobStore {
     return join(this.folder, `${id}.log`);
   }
 
+  /** From memory where they are known: a build does not wait for the disk to have taken in the one before. */
   async times(project: ProjectId): Promise<StageTimes> {
-    return (await this.file(project).read()).times;
+    const known = this.knownTimes.get(project) ?? (await this.file(project).read()).times;
+    this.knownTimes.set(project, known);
+    return known;
   }
 
   /** Newest first. */
@@ -47,6 +51,7 @@ export class JobStore {
    */
   async keep(summary: JobSummary, log: EventLog<JobEvent>, learn: (known: StageTimes) => StageTimes): Promise<void> {
     const lasting = lastingEvents(log);
+    this.knownTimes.set(summary.projectId, learn(await this.times(summary.projectId)));
     try {
       await mkdir(this.folder, { recursive: true, mode: 0o700 });
       await atomicWrite(this.folder, `${summary.id}.json`, Buffer.from(JSON.stringify(lasting)), { mode: 0o600 });

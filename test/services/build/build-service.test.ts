@@ -131,6 +131,19 @@ test('keeps its progress true where units do not say what they make', async () =
   expect(done.filter((count) => count > 0 && count < 9).length).toBeGreaterThan(2);
 });
 
+test('counts beside the build where the family allows it, and comes to the same plan', async () => {
+  const { files, units } = manyFiles(12);
+  // A count that is slow finds much made already, and some being made.
+  const count = { title: 'Count', argv: ['sh', '-c', 'sleep 0.08; exec make -n'], cwd: '' };
+  const { id } = fixture.project(files, testFamily({ units, count, countBeside: true, artifacts: ['build/all.elf'] }));
+  const built = await fixture.build(id);
+  expect(built.outcome).toBe('succeeded');
+  expect(eventsOf(built.events, 'planned').at(-1)).toMatchObject({ total: 13 });
+  expect(eventsOf(built.events, 'progress').at(-1)).toMatchObject({ done: 13, total: 13 });
+  const again = await fixture.build(id);
+  expect(eventsOf(again.events, 'planned').at(-1)).toMatchObject({ total: 0 });
+});
+
 test('estimates the time that is left from earlier builds, and not before there are any', async () => {
   const { files, units } = manyFiles(6, 0.05);
   const { id } = fixture.project(files, testFamily({ units }));

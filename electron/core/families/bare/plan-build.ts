@@ -55,6 +55,7 @@ export function planBuild(files: ProjectFiles, { goal, arch, jobs }: BuildReques
   const plan: BuildPlan = {
     stages: goal === 'clean' ? [{ id: 'clean', title: 'Clean' }] : STAGES,
     count: goal === 'clean' ? null : make('Count', '-n', ...(goal === 'rebuild' ? ['-B'] : []), 'units', 'all'),
+    countBeside: true,
     readCount: (output) => readCount(output, out),
     steps: goal === 'clean' ? [clean] : goal === 'rebuild' ? [clean, build] : [build],
     readLine,
