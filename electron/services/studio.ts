@@ -3,7 +3,7 @@
  * watcher, worker threads) when it is first needed.
  */
 import { join } from 'node:path';
-import { fail, ok, type Result } from '#core/base/result.ts';
+import { ok } from '#core/base/result.ts';
 import type { ServiceHandlers } from '#core/contract/handlers.ts';
 import type { FamilyCard } from '#core/contract/project.ts';
 import { announced as announcedFamilies } from '#core/families/announced.ts';
@@ -28,6 +28,8 @@ import type { StudioPaths } from './settings/studio-paths.ts';
 import { createWindowState } from './settings/window-state.ts';
 import { terminalHandlers } from './terminal/terminal-handlers.ts';
 import { createTerminalService, type TerminalService } from './terminal/terminal-service.ts';
+import { bootServices } from './toolchain/boot-services.ts';
+import { createBootTests } from './toolchain/boot-tests.ts';
 import { createMeasurements } from './toolchain/measurements.ts';
 import { nameMissingTool } from './toolchain/name-missing-tool.ts';
 import { createToolchainService, type ToolchainService } from './toolchain/toolchain-service.ts';
@@ -91,20 +93,17 @@ export async function createStudio(options: StudioOptions): Promise<Studio> {
     process: process_,
     families,
     home: paths.home,
-    lastBootTest: measurements.bootTest,
+    measurements,
   });
-  const builds = createBuildService({
-    process: process_,
-    projects,
-    paths,
-    jobs: () => settings.current().buildJobs,
-  });
+  const accelerator = () => settings.current().accelerator;
+  const jobs = () => settings.current().buildJobs;
+  const builds = createBuildService({ process: process_, projects, paths, jobs });
   const images = createImageService({ projects, paths });
-  const machines = createVmService({
-    process: process_,
-    projects,
-    paths,
-    accelerator: () => settings.current().accelerator,
+  const machines = createVmService({ process: process_, projects, paths, accelerator });
+  const bootTests = createBootTests({
+    ...{ families, templates, maker, toolchain, measurements, paths },
+    mayUseKvm: () => accelerator() !== 'tcg',
+    services: (lookup, own) => bootServices({ process: process_, projects: lookup, paths: own, jobs, accelerator }),
   });
   const terminals = createTerminalService({ process: process_, projects, paths });
 
@@ -117,8 +116,8 @@ export async function createStudio(options: StudioOptions): Promise<Studio> {
     ...settingsHandlers(settings, state, notices),
     ...projectHandlers(projects, maker, families),
     ...filesHandlers(projects),
-    ...terminalHandlers(terminals),
     ...buildHandlers(builds, images),
+    ...terminalHandlers(terminals),
     ...vmHandlers(machines, async (id) => nameMissingTool(await machines.start(id), id, projects, toolchain)),
     'app.info': async () =>
       ok({
@@ -131,7 +130,7 @@ export async function createStudio(options: StudioOptions): Promise<Studio> {
       }),
     'families.list': async () => ok(await familyCards({ families, announced, templates, measured: measurements.of })),
     'toolchain.report': async ({ fresh }) => ok(await toolchain.report(fresh)),
-    'toolchain.bootTest': notYet,
+    'toolchain.bootTest': async () => ok(await bootTests.run()),
   };
 
   return {
@@ -151,7 +150,7 @@ export async function createStudio(options: StudioOptions): Promise<Studio> {
     async dispose() {
       settings.dispose();
       clearTimeout(sweeping);
-      await withinLimit([builds.dispose(), projects.dispose(), machines.dispose(), terminals.dispose()]);
+      await withinLimit([projects, builds, machines, terminals, bootTests].map((service) => service.dispose()));
       await withinLimit([process_.dispose()]);
     },
   };
@@ -165,8 +164,4 @@ async function withinLimit(endings: readonly Promise<unknown>[]): Promise<void> 
   });
   await Promise.race([Promise.all(endings), limit]);
   clearTimeout(timer);
-}
-
-async function notYet(): Promise<Result<never>> {
-  return fail('not-yet', 'This part of the studio is still being put together.');
 }

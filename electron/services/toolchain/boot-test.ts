@@ -39,6 +39,8 @@ export interface BootTestNeeds {
   readonly maker: ProjectMaker;
   readonly missing: readonly MissingTool[];
   readonly paths: StudioPaths;
+  /** Ends the build and the machine. */
+  readonly signal: AbortSignal;
   readonly services: (projects: ProjectLookup, paths: StudioPaths) => BootServices;
 }
 
@@ -75,7 +77,11 @@ export async function runBootTest(needs: BootTestNeeds): Promise<BootTestResult>
     const project = await makeProject(needs, folder);
     if (!project.ok) return failed(project.error.message);
     const { info } = project.value;
-    services = needs.services(onlyProject(project.value), { ...needs.paths, data: folder });
+    const own = needs.services(onlyProject(project.value), { ...needs.paths, data: folder });
+    services = own;
+    // Ending the services ends what is waited for below: the logs are closed.
+    needs.signal.addEventListener('abort', () => void own.dispose(), { once: true });
+    if (needs.signal.aborted) return failed('The studio is closing.');
     const built = await build(services, info);
     if (!built.ok) return failed(built.error.message);
     const booted = await boot(services, info);

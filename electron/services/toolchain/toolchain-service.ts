@@ -2,12 +2,13 @@
 import { statSync } from 'node:fs';
 import { delimiter } from 'node:path';
 import type { Arch, Problem } from '#core/contract/problem.ts';
-import type { BootTest, DoctorReport } from '#core/contract/toolchain.ts';
+import type { DoctorReport } from '#core/contract/toolchain.ts';
 import type { ToolRequirement, UnikernelFamily } from '#core/families/family.ts';
 import type { ProcessService } from '../process/process-types.ts';
 import { checkTool, findTool, type ToolFinding } from './check-tool.ts';
 import { lookAtComputer } from './computer.ts';
 import { distinctTools, neededTools, readiness, toolReports } from './doctor-report.ts';
+import type { Measurements } from './measurements.ts';
 import { missingToolProblem } from './missing-tool.ts';
 import { findSystem, installCommand, type System } from './package-manager.ts';
 
@@ -29,7 +30,7 @@ export interface ToolchainOptions {
   readonly families: readonly UnikernelFamily[];
   /** The folder whose disk the doctor looks at. */
   readonly home: string;
-  readonly lastBootTest: () => Promise<BootTest | null>;
+  readonly measurements: Pick<Measurements, 'bootTest' | 'kvmRunsGuests'>;
   /** Default: this computer's. */
   readonly system?: System;
 }
@@ -43,7 +44,7 @@ interface Known {
 }
 
 export function createToolchainService(options: ToolchainOptions): ToolchainService {
-  const { process: processes, families, home, lastBootTest } = options;
+  const { process: processes, families, home, measurements } = options;
   let found: System | null = options.system ?? null;
   let known: Known | null = null;
   let checking: Promise<Known> | null = null;
@@ -70,12 +71,12 @@ export function createToolchainService(options: ToolchainOptions): ToolchainServ
 
   return {
     async report(fresh) {
-      const [{ at, findings }, bootTest] = await Promise.all([look(fresh), lastBootTest()]);
+      const [{ at, findings }, bootTest] = await Promise.all([look(fresh), measurements.bootTest()]);
       return {
         at,
         tools: toolReports(families, findings, (tool) => installCommand(tool, system())),
         families: families.map((family) => readiness(family, findings)),
-        computer: await lookAtComputer(system().name, home, bootTest),
+        computer: await lookAtComputer(system().name, home, await measurements.kvmRunsGuests()),
         bootTest,
       };
     },

@@ -16,6 +16,7 @@ let temp: TempPaths;
 let bin: string;
 let process_: ProcessService;
 let toolchain: ToolchainService;
+let kvmRunsGuests: boolean | null;
 const oldPath = process.env.PATH;
 
 const tool = (id: string, change: Partial<ToolRequirement> = {}): ToolRequirement => ({
@@ -55,6 +56,7 @@ const program = (name: string, script: string) => {
 
 beforeEach(() => {
   temp = tempPaths();
+  kvmRunsGuests = null;
   bin = join(temp.root, "it's my bin");
   mkdirSync(bin);
   process.env.PATH = `${bin}:/usr/bin:/bin`;
@@ -68,7 +70,7 @@ beforeEach(() => {
     process: process_,
     families: [family, neighbour],
     home: temp.root,
-    lastBootTest: async () => null,
+    measurements: { bootTest: async () => null, kvmRunsGuests: async () => kvmRunsGuests },
     system: { name: 'Debian', manager: 'apt', isRoot: false, elevate: 'sudo' },
   });
 });
@@ -150,4 +152,7 @@ test('tells about the computer only what was seen', async () => {
   expect(computer.memoryFreeBytes).toBeGreaterThan(0);
   expect(computer.diskFreeBytes).toBeGreaterThan(0);
   expect(computer.kvm.note).toMatch(/kvm/i);
+  // That /dev/kvm opens is no proof; that a guest did not run on it is.
+  kvmRunsGuests = false;
+  expect((await toolchain.report(false)).computer.kvm.usable).toBe(false);
 });
