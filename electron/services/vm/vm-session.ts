@@ -1,7 +1,6 @@
 /** One life of one guest: starts QEMU, follows what the guest says and does, steers it, and judges how it ended. */
 import { randomUUID } from 'node:crypto';
 import { userInfo } from 'node:os';
-import { setTimeout as wait } from 'node:timers/promises';
 import { EventLog } from '#core/base/event-log.ts';
 import type { SessionId } from '#core/base/id.ts';
 import { type Failure, fail, ok, type Result } from '#core/base/result.ts';
@@ -16,12 +15,12 @@ import { type AcceleratorChoice, chooseAccelerator, type KvmExperience } from '.
 import { BootTimeline } from './boot-timeline.ts';
 import { BootWatchdog } from './boot-watchdog.ts';
 import { type CpuRegisters, parseRegisters } from './cpu-registers.ts';
-import { findCrashSite } from './crash-site.ts';
-import { diagnoseRun } from './diagnose-run.ts';
 import { judgeEnd } from './ending.ts';
 import { GuestConsole, type SeenCrash } from './guest-console.ts';
+import { GuestResets } from './guest-resets.ts';
 import { type QemuEnd, type QemuProcess, startQemu } from './qemu-process.ts';
 import type { QmpClient, QmpEvent } from './qmp-client.ts';
+import { RunExplainer } from './run-explainer.ts';
 import { SerialLog } from './serial-log.ts';
 import { SerialMarks } from './serial-marks.ts';
 import type { SessionStore } from './session-store.ts';
@@ -59,8 +58,6 @@ export type CommandFailure = Failure<
 /** A guest that has said its last word is given this long to end the machine itself. */
 const LAST_WORD_MS = 1000;
 const ROW_MS = 500;
-/** A guest that resets itself more often than this before its first byte does not come up any more. */
-const FIRMWARE_RESETS = 4;
 const MOST_MESSAGES = 50;
 
 export class VmSession {
@@ -78,6 +75,11 @@ export class VmSession {
   private bootMs: number | null = null;
   private readonly console: GuestConsole;
   private readonly watchdog: BootWatchdog;
+  private readonly explainer: RunExplainer;
+  private readonly resets = new GuestResets(
+    () => this.qemu?.monitor() ?? null,
+    () => this.bootsAnew(),
+  );
   private readonly timeline = new BootTimeline((stage) => this.events.append({ kind: 'stage', stage }));
   private readonly startedAt = Date.now();
   private rowTimer: NodeJS.Timeout | null = null;
@@ -91,10 +93,6 @@ export class VmSession {
   private guestExit: number | null = null;
   private shutdown: string | null = null;
   private registers: CpuRegisters = {};
-  private explaining: Promise<void> = Promise.resolve();
-  private onReset: (() => void) | null = null;
-  /** Resets that the guest may still do, after one that the person asked for. */
-  private resetsLeft = 0;
 
   constructor(
     private readonly needs: SessionNeeds,
@@ -110,6 +108,11 @@ export class VmSession {
       onStopped: (offset, text) => this.note('warning', text, offset),
       onInput: (bytes) => this.qemu?.type(bytes),
     });
+    this.explainer = new RunExplainer({
+      ...{ process: needs.process, project, plan, source: this.serial.source },
+      argv: () => this.qemu?.argv ?? [],
+      tell: (problem) => this.events.append({ kind: 'problem', atMs: this.now(), ...problem }),
+    });
     this.console = new GuestConsole(plan.reader(), {
       onStage: ({ id, label, group }) => this.timeline.begin(id, label, group, this.now()),
       onBooted: (text) => this.booted(text),
@@ -119,7 +122,7 @@ export class VmSession {
     const { bootMs, silentMs } = needs.times;
     this.watchdog = new BootWatchdog(
       { firstByteMs: plan.firstByteMs, bootMs, silentMs },
-      { onNoByte: () => this.noFirstByte(), onHang: (ms) => this.publish(problems.hang(ms)) },
+      { onNoByte: () => this.noFirstByte(), onHang: (ms) => this.explainer.problem(problems.hang(ms)) },
     );
   }
 
@@ -209,7 +212,7 @@ export class VmSession {
   }
 
   private serialBytes(bytes: Buffer): void {
-    if (this.resetsLeft > 0) void this.forbidReset();
+    this.resets.byte();
     const offset = this.serial.endOffset;
     this.serial.append(bytes);
     this.marks.mark(offset, this.now());
@@ -239,41 +242,13 @@ export class VmSession {
   private crash(report: CrashReport, seen: SeenCrash | null): void {
     this.crashed = true;
     this.needs.projects.remember(this.start.project.info.id, 'crashed');
-    this.explaining = this.explaining.then(() => this.explainCrash(report, seen));
-  }
-
-  private async explainCrash(report: CrashReport, seen: SeenCrash | null): Promise<void> {
-    const { info } = this.start.project;
-    const { address, callers } = report;
-    const image = { root: info.root, symbols: this.start.plan.symbols, arch: info.arch };
-    const found = address === undefined ? null : await findCrashSite(this.needs.process, { address, callers }, image);
-    const problem = problems.crashProblem(report, seen, found?.site ?? null, found?.tool !== null);
-    const crash = found ? { crash: found.site } : {};
-    const range = seen ? { report: { start: seen.start, end: seen.end } } : {};
-    await this.diagnosed([problem], { ...crash, ...range });
-  }
-
-  /** Lets the family say better what was found, and tells the window. */
-  private async diagnosed(
-    found: readonly Problem[],
-    place: Pick<Extract<VmEvent, { kind: 'problem' }>, 'crash' | 'report'> = {},
-  ): Promise<void> {
-    const { project } = this.start;
-    const argv = this.qemu?.argv ?? [];
-    const all = await diagnoseRun(project, { source: this.serial.source, argv, found });
-    for (const [index, problem] of all.entries()) {
-      this.events.append({ kind: 'problem', atMs: this.now(), problem, ...(index === 0 ? place : {}) });
-    }
-  }
-
-  private publish(problem: Problem): void {
-    this.explaining = this.explaining.then(() => this.diagnosed([problem]));
+    this.explainer.crash(report, seen);
   }
 
   private noFirstByte(): void {
     const { firstByteMs } = this.start.plan;
     if (this.accelerator !== 'kvm' || this.needs.choice !== 'auto') {
-      this.publish(problems.noOutput(firstByteMs));
+      this.explainer.problem(problems.noOutput(firstByteMs));
       return;
     }
     const time = problems.spell(firstByteMs);
@@ -283,7 +258,7 @@ export class VmSession {
   }
 
   private monitorEvent({ event, data }: QmpEvent): void {
-    if (event === 'RESET') this.resetSeen();
+    if (event === 'RESET') this.resets.seen();
     else if (event === 'SHUTDOWN') void this.guestEnded(String(data.reason));
     else if (event === 'STOP' && this.shutdown === null && this.isLive) void this.stopSeen();
     else if (event === 'RESUME') this.pauseSeen(false);
@@ -319,43 +294,12 @@ export class VmSession {
     await this.qemu?.quit();
   }
 
-  /**
-   * `-no-reboot` would turn this reset into an end, so that is lifted until the guest speaks again: SeaBIOS itself resets
-   * the machine once or twice more on a warm start.
-   */
   private async reset(monitor: QmpClient): Promise<Result<null, CommandFailure>> {
-    const allowed = await monitor.execute('set-action', { reboot: 'reset' });
-    if (!allowed.ok) return allowed;
-    const happened = new Promise<void>((resolve) => {
-      this.onReset = resolve;
-    });
-    const answer = await monitor.execute('system_reset');
-    if (!answer.ok) {
-      this.onReset = null;
-      await this.forbidReset();
-      return answer;
-    }
-    await Promise.race([happened, this.ended, wait(2000, undefined, { ref: false })]);
+    const answer = await this.resets.ask(monitor, this.ended);
+    if (!answer.ok) return answer;
     // A reset of a paused guest is meant to boot it.
     if (this.state.kind === 'paused') await monitor.execute('cont');
     return ok(null);
-  }
-
-  private resetSeen(): void {
-    if (this.onReset) {
-      this.onReset();
-      this.onReset = null;
-      this.resetsLeft = FIRMWARE_RESETS;
-      this.bootsAnew();
-    } else if (this.resetsLeft > 0) {
-      this.resetsLeft--;
-      if (this.resetsLeft === 0) void this.forbidReset();
-    }
-  }
-
-  private async forbidReset(): Promise<void> {
-    this.resetsLeft = 0;
-    await this.qemu?.monitor()?.execute('set-action', { reboot: 'shutdown' });
   }
 
   private bootsAnew(): void {
@@ -391,9 +335,9 @@ export class VmSession {
     const ending = judgeEnd({ ...end, crashed, guestExit, stopAsked, shutdown }, readStatus);
     if (ending.unexplained === 'crash') this.crash(this.silentCrash(), null);
     else if (ending.unexplained === 'panic') this.crash(problems.panicDevice, null);
-    else if (ending.unexplained === 'qemu') this.publish(this.qemuFailure(end));
+    else if (ending.unexplained === 'qemu') this.explainer.problem(this.qemuFailure(end));
     try {
-      await this.explaining;
+      await this.explainer.done();
     } finally {
       await this.serial.close();
       this.marks.close();
