@@ -74,12 +74,15 @@ export function createFileService(options: FileServiceOptions): FileService {
       index.invalidate();
       if (!changes.isClosed) changes.append(event);
     },
-    onFallback: (reason) =>
+    onFallback: (reason) => {
+      const exhausted = reason.includes('No space left');
+      const why = exhausted ? 'the system has no more file watches to give' : `the system can't watch it (${reason})`;
       notices.add(
         'warning',
-        `Changes that other programs make in ${name} are seen a little later: the system can't watch its folder (${reason}).`,
-        'On Linux, a higher fs.inotify.max_user_watches helps.',
-      ),
+        `Changes that other programs make in ${name} are seen a little later: ${why}.`,
+        exhausted ? 'Close other projects, or raise fs.inotify.max_user_watches.' : undefined,
+      );
+    },
   });
   const look = (path: string) => watcher.look(path);
   const parentOf = (path: string) => path.slice(0, Math.max(0, path.lastIndexOf('/')));

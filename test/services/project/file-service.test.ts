@@ -15,7 +15,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Failure } from '#core/base/result.ts';
 import type { FileContent } from '#core/contract/files.ts';
 import { createConfinement } from '../../../electron/services/project/confinement.ts';
@@ -380,6 +380,37 @@ describe('a project that goes away or is very deep', () => {
     const { paths } = await files.index();
     expect(paths).toEqual(['d/d/shallow']);
     execFileSync('rm', ['-rf', join(root, 'd')]);
+  });
+});
+
+describe('other programs', () => {
+  test('what they make is in the index soon, and their changes are told', async () => {
+    expect((await files.index()).paths).toEqual([]);
+    writeFileSync(join(root, 'new.c'), '');
+    await vi.waitFor(async () => expect((await files.index()).paths).toEqual(['new.c']), 5000);
+    writeFileSync(join(root, 'new.c'), 'x');
+    await vi.waitFor(() => {
+      const told = files.changes.after(0).flatMap(({ event }) => event.paths);
+      expect(told).toContain('new.c');
+    }, 5000);
+  });
+
+  test('a folder that the system cannot watch is said to be watched less closely', async () => {
+    const notices = createNotices();
+    const poor = createFileService({
+      ...{ name: 'project', confinement: createConfinement(root), ignore: ignoreRules(() => null), notices },
+      ...{ backupsFolder: join(temp.path, 'backups'), searchWorker: new URL('file:///nowhere.js') },
+      refusal: () => null,
+      subscribe: () => Promise.reject(new Error("inotify_add_watch on '/x' failed: No space left on device")),
+    });
+    await vi.waitFor(() => expect(notices.log.lastSeq).toBe(1));
+    expect(notices.log.after(0)[0]?.event).toMatchObject({
+      message: expect.stringContaining('no more file watches'),
+      hint: expect.stringContaining('max_user_watches'),
+    });
+    writeFileSync(join(root, 'a'), '');
+    await vi.waitFor(async () => expect((await poor.index()).paths).toEqual(['a']), 5000);
+    await poor.dispose();
   });
 });
 
