@@ -23,7 +23,8 @@ export function StepGrid({ job }: { job: JobState }) {
     ...(rows.some((row) => row.state === 'failed') ? (['failed'] as const) : []),
   ];
   return (
-    <section className="step-grid" aria-label="Every step">
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls by the keyboard
+    <section className="step-grid focus-inside" aria-label="Every step" tabIndex={0}>
       <div className="step-grid__head">
         <h3 className="t-small t-strong">Every step, by group</h3>
         <ul className="step-grid__legend" aria-hidden="true">

@@ -21,7 +21,7 @@ import { formatTimestamp, type SerialClock } from './serial-clock.ts';
 import { TextLog } from './text-log.ts';
 
 /** Rows that can be scrolled back to. The whole text is in the host's log. */
-const SCROLLBACK = 50_000;
+const SCROLLBACK = 20_000;
 /** Of a longer history only the newest part is shown again after the window was opened anew. */
 const HISTORY_BYTES = 8 * 1024 * 1024;
 const PUBLISH_MS = 150;

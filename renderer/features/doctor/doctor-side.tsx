@@ -82,13 +82,11 @@ function Row(props: { icon: ReactNode; title: string; fact: string; selected: bo
         type="button"
         className={classNames('doctor-row focus-inside', selected && 'doctor-row--selected')}
         aria-current={selected || undefined}
-        aria-label={`${title}, ${fact}`}
         onClick={onPress}
       >
         {icon}
         <span className="doctor-row__text">
-          <span className="t-name">{title}</span>
-          <span className="t-small t-second t-num">{fact}</span>
+          <span className="t-name">{title}</span> <span className="t-small t-second t-num">{fact}</span>
         </span>
       </button>
     </li>

@@ -48,7 +48,7 @@ export function TreemapView({ tiles, groups, label, onOpen }: TreemapViewProps) 
           tabIndex={tile === stop ? 0 : -1}
           className={`tile tile--${tile.group}`}
           style={{ left: tile.left, top: tile.top, width: tile.width, height: tile.height }}
-          aria-label={`${tile.name}, ${formatBytes(tile.bytes)}, ${groupName(tile)}`}
+          aria-label={`${tile.name} ${formatBytes(tile.bytes)}, ${groupName(tile)}`}
           onClick={() => onOpen(tile)}
           onPointerEnter={() => setPointed(tile)}
           onPointerLeave={() => setPointed(null)}
@@ -71,7 +71,7 @@ function TileText({ tile }: { tile: PlacedTile }) {
   const big = tile.height >= 40;
   return (
     <>
-      <span className={big ? 'tile__name tile__name--big' : 'tile__name'}>{shortName(tile.name)}</span>
+      <span className={big ? 'tile__name tile__name--big' : 'tile__name'}>{shortName(tile.name)}</span>{' '}
       {big ? <span className="tile__size t-num">{formatBytes(tile.bytes)}</span> : null}
     </>
   );

@@ -85,13 +85,12 @@ function MachineRow({ session, own, selected }: { session: VmSession; own: boole
       <button
         type="button"
         className="machine-row__open focus-inside"
-        aria-label={`${session.projectName}, ${fact}`}
         aria-current={selected || undefined}
         onClick={() => void runCommand('serial.show', session.root, session.projectName)}
       >
         <StatusDot tone={tone} paused={paused ?? false} />
         <span className="machine-row__text">
-          <span className="t-name t-cut">{session.projectName}</span>
+          <span className="t-name t-cut">{session.projectName}</span>{' '}
           <span className={classNames('t-small t-cut t-num', tone === 'err' ? 't-err' : 't-second')}>{fact}</span>
         </span>
       </button>

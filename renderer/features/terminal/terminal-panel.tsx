@@ -1,5 +1,5 @@
 /** The panel tab "Terminal": the shown terminal, and a list of all of them where there are several. */
-import { SquareTerminal, Trash2 } from 'lucide-react';
+import { SquareTerminal } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import type { TerminalId } from '#core/base/id.ts';
@@ -8,7 +8,6 @@ import { Button } from '../../ui/button.tsx';
 import { classNames } from '../../ui/class-names.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Icon } from '../../ui/icon.tsx';
-import { IconButton } from '../../ui/icon-button.tsx';
 import { onTablistKey } from '../../ui/tablist-keys.ts';
 import type { TerminalScreen } from './terminal-screen.ts';
 import { screenOf } from './terminal-screens.ts';
@@ -46,27 +45,19 @@ export default function TerminalPanel() {
           onKeyDown={(event) => onTablistKey(event, 'vertical')}
         >
           {terminals.map((terminal) => (
-            <div key={terminal.id} className={classNames('terminal-row', terminal === shown && 'terminal-row--shown')}>
-              <button
-                type="button"
-                role="tab"
-                aria-selected={terminal === shown}
-                tabIndex={terminal === shown ? 0 : -1}
-                className="terminal-row__open focus-inside"
-                onClick={() => showTerminal(terminal.id)}
-              >
-                <Icon of={SquareTerminal} size={14} />
-                <span className="t-cut">{terminal.title}</span>
-                <Status terminal={terminal} />
-              </button>
-              <IconButton
-                label={`Close ${terminal.title}`}
-                icon={Trash2}
-                size={24}
-                iconSize={14}
-                onClick={() => void closeTerminal(terminal.id)}
-              />
-            </div>
+            <button
+              key={terminal.id}
+              type="button"
+              role="tab"
+              aria-selected={terminal === shown}
+              tabIndex={terminal === shown ? 0 : -1}
+              className={classNames('terminal-row focus-inside', terminal === shown && 'terminal-row--shown')}
+              onClick={() => showTerminal(terminal.id)}
+              onKeyDown={(event) => event.key === 'Delete' && void closeTerminal(terminal.id)}
+            >
+              <Icon of={SquareTerminal} size={14} />
+              <span className="t-cut">{terminal.title}</span> <Status terminal={terminal} />
+            </button>
           ))}
         </div>
       ) : null}
