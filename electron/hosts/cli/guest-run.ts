@@ -1,0 +1,141 @@
+/** One boot on the command line: serial text out, keys in, until the pattern, the end, the time limit or the person. */
+import type { SessionId } from '#core/base/id.ts';
+import type { Problem } from '#core/contract/problem.ts';
+import type { VmEvent, VmState } from '#core/contract/vm.ts';
+import type { Studio } from '../../services/studio.ts';
+import { type CliOutput, plainText } from './cli-output.ts';
+import { EXIT } from './exit-status.ts';
+import { follow, followBytes } from './follow.ts';
+import { forwardKeys } from './forward-keys.ts';
+import { GuestText } from './guest-text.ts';
+import { PatternWatch } from './pattern-watch.ts';
+import { problemText } from './problem-text.ts';
+
+export interface GuestRunOptions {
+  readonly until: RegExp | null;
+  readonly timeoutMs: number | null;
+}
+
+export interface GuestRunResult {
+  readonly status: number;
+  /** The line that held the pattern. */
+  readonly matched: string | null;
+  /** One line about the end, for people. */
+  readonly text: string;
+}
+
+type Exited = Extract<VmState, { kind: 'exited' }>;
+
+export class GuestRun {
+  private matched: string | null = null;
+  private timedOut = false;
+  private exited: Exited | null = null;
+  private readonly problems: Problem[] = [];
+  private readonly started = performance.now();
+  private matchedMs = 0;
+  private isAtLineStart = true;
+
+  constructor(
+    private readonly studio: Studio,
+    private readonly session: SessionId,
+    private readonly out: CliOutput,
+    private readonly options: GuestRunOptions,
+  ) {}
+
+  async run(): Promise<GuestRunResult> {
+    const { timeoutMs } = this.options;
+    const timer = timeoutMs === null ? null : setTimeout(() => this.timeOut(), timeoutMs);
+    const keys = forwardKeys((bytes) => this.serial().write(bytes));
+    try {
+      await Promise.all([this.followSerial(), this.followEvents(() => keys.open())]);
+    } finally {
+      if (timer) clearTimeout(timer);
+      keys.dispose();
+    }
+    if (!this.isAtLineStart && !this.out.json) this.out.raw('\n');
+    if (this.matched === null) for (const problem of this.problems) this.out.note(problemText(problem, this.out));
+    return this.result();
+  }
+
+  private serial() {
+    const serial = this.studio.handlers['vm.serial'](this.session);
+    if (!serial.ok) throw new Error(serial.error.message);
+    return serial.value;
+  }
+
+  private async followSerial(): Promise<void> {
+    const shown = new GuestText(!this.out.isTerminal || this.out.json);
+    const searched = new GuestText(true);
+    const watch = this.options.until && new PatternWatch(this.options.until);
+    for await (const bytes of followBytes(this.serial())) {
+      const text = shown.read(bytes);
+      if (this.out.json) this.out.object({ kind: 'serial', text });
+      else if (text !== '') {
+        this.out.raw(text);
+        this.isAtLineStart = text.endsWith('\n');
+      }
+      if (!watch || this.matched !== null || this.timedOut) continue;
+      this.matched = watch.feed(searched.read(bytes));
+      if (this.matched === null) continue;
+      this.matchedMs = performance.now() - this.started;
+      this.stop();
+    }
+  }
+
+  private async followEvents(onTalking: () => void): Promise<void> {
+    const events = this.studio.handlers['vm.events'](this.session);
+    if (!events.ok) throw new Error(events.error.message);
+    for await (const event of follow(events.value)) {
+      this.out.object(event);
+      if (event.kind === 'booted') onTalking();
+      this.take(event);
+    }
+  }
+
+  private take(event: VmEvent): void {
+    if (event.kind === 'problem') this.problems.push(event.problem);
+    if (event.kind === 'note' && event.severity !== 'info')
+      this.out.note(this.out.tone('warning', plainText(event.text)));
+    if (event.kind === 'state' && event.state.kind === 'exited') this.exited = event.state;
+  }
+
+  private timeOut(): void {
+    if (this.matched !== null || this.exited) return;
+    this.timedOut = true;
+    this.stop();
+  }
+
+  private stop(): void {
+    const signal = new AbortController().signal;
+    void this.studio.handlers['vm.command']({ sessionId: this.session, command: 'stop' }, { signal });
+  }
+
+  private result(): GuestRunResult {
+    const { matched, exited } = this;
+    const { until, timeoutMs } = this.options;
+    if (matched !== null) {
+      return { status: EXIT.done, matched, text: `Seen after ${seconds(this.matchedMs)}: ${matched.trim()}` };
+    }
+    const seen = until ? ` "${until.source}" was not seen.` : '';
+    if (this.timedOut) {
+      return { status: EXIT.timeout, matched, text: `Stopped after ${seconds(timeoutMs ?? 0)}.${seen}` };
+    }
+    const good = exited?.reason === 'guest' && exited.code === 0 && !until;
+    return { status: good ? EXIT.done : EXIT.failed, matched, text: `${endText(exited)}${seen}` };
+  }
+}
+
+function endText(exited: Exited | null): string {
+  if (!exited) return 'The machine is gone.';
+  const { reason, code, ranMs } = exited;
+  const time = `after ${seconds(ranMs)}`;
+  if (reason === 'guest') return `The guest ended ${code === null ? '' : `with status ${code} `}${time}.`;
+  if (reason === 'user') return `Stopped ${time}.`;
+  return { crash: `The guest crashed ${time}.`, hang: `The guest hung ${time}.`, error: `QEMU failed ${time}.` }[
+    reason
+  ];
+}
+
+function seconds(ms: number): string {
+  return `${(ms / 1000).toFixed(2)} s`;
+}
