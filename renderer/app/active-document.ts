@@ -3,8 +3,7 @@ import { createStore } from 'zustand/vanilla';
 
 export interface ActiveSymbol {
   readonly name: string;
-  /** What it is, for its icon: function, macro, type, variable … */
-  readonly kind: string;
+  readonly kind: 'function' | 'macro' | 'struct' | 'union' | 'enum' | 'type' | 'variable' | 'target' | 'option';
   /** From 1. */
   readonly line: number;
   readonly endLine: number;
@@ -22,13 +21,3 @@ export interface ActiveDocument {
 
 /** null while no text has the window's attention. */
 export const activeDocumentStore = createStore<{ active: ActiveDocument | null }>(() => ({ active: null }));
-
-/** The innermost symbol that spans `line`. */
-export function symbolAt(symbols: readonly ActiveSymbol[], line: number): ActiveSymbol | null {
-  let found: ActiveSymbol | null = null;
-  for (const symbol of symbols) {
-    if (symbol.line > line || symbol.endLine < line) continue;
-    if (found === null || symbol.line >= found.line) found = symbol;
-  }
-  return found;
-}

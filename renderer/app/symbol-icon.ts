@@ -1,20 +1,20 @@
 /** The icon of a symbol of the outline by its kind. */
-import { Braces, Hash, ListOrdered, Shapes, SquareFunction, Tag, Type, Variable } from 'lucide-react';
+import { Braces, Hash, ListOrdered, SlidersHorizontal, SquareFunction, Target, Type, Variable } from 'lucide-react';
 import type { IconType } from '../ui/icon.tsx';
+import type { ActiveSymbol } from './active-document.ts';
 
-const ICONS: Readonly<Record<string, IconType>> = {
+const ICONS: Readonly<Record<ActiveSymbol['kind'], IconType>> = {
   function: SquareFunction,
   macro: Hash,
   struct: Braces,
   union: Braces,
   enum: ListOrdered,
-  typedef: Type,
   type: Type,
   variable: Variable,
-  constant: Hash,
-  label: Tag,
+  target: Target,
+  option: SlidersHorizontal,
 };
 
-export function symbolIcon(kind: string): IconType {
-  return ICONS[kind] ?? Shapes;
+export function symbolIcon(kind: ActiveSymbol['kind']): IconType {
+  return ICONS[kind];
 }

@@ -35,8 +35,8 @@ export function LastImageSection() {
               in {image.objects.length} {image.objects.length === 1 ? 'part' : 'parts'}
             </span>
           </span>
-          {hasCommand('image.map') ? (
-            <Button kind="link" onClick={() => void runCommand('image.map')}>
+          {hasCommand('image.show') ? (
+            <Button kind="link" onClick={() => void runCommand('image.show')}>
               Map
             </Button>
           ) : null}

@@ -1,7 +1,8 @@
 /** The symbols of the file at hand; the one that the caret is in is marked. */
 import { useEffect, useRef } from 'react';
 import { useStore } from 'zustand';
-import { activeDocumentStore, symbolAt } from '../../app/active-document.ts';
+import { itemAt } from '#core/engines/outline/outline-item.ts';
+import { activeDocumentStore } from '../../app/active-document.ts';
 import { SideBarSection } from '../../app/side-bar.tsx';
 import { symbolIcon } from '../../app/symbol-icon.ts';
 import { openFile } from '../../app/workspace.ts';
@@ -11,7 +12,7 @@ import './outline-section.css';
 
 export function OutlineSection() {
   const active = useStore(activeDocumentStore, (state) => state.active);
-  const current = active ? symbolAt(active.symbols, active.line) : null;
+  const current = active ? itemAt(active.symbols, active.line) : null;
   const list = useRef<HTMLUListElement>(null);
   useEffect(() => {
     if (current) list.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest' });

@@ -3,7 +3,6 @@ import { ArrowRight, Ban, Code, SquareTerminal, WandSparkles, Zap } from 'lucide
 import { useState } from 'react';
 import type { Fix } from '#core/contract/problem.ts';
 import { runCommand } from '../../app/commands.ts';
-import { ask } from '../../app/dialogs.ts';
 import { Button } from '../../ui/button.tsx';
 import { classNames } from '../../ui/class-names.ts';
 import { Icon, type IconType } from '../../ui/icon.tsx';
@@ -32,7 +31,6 @@ export function FixRow({ fix, best }: { fix: Fix; best: boolean }) {
     );
   }
   const carryOut = async () => {
-    if (fix.kind === 'command' && !(await agrees(fix))) return;
     setBusy(true);
     await runCommand('editor.applyFix', fix);
     setBusy(false);
@@ -61,18 +59,4 @@ export function FixRow({ fix, best }: { fix: Fix; best: boolean }) {
       </Button>
     </li>
   );
-}
-
-/** The person sees the exact command before anything runs. */
-async function agrees(fix: Extract<Fix, { kind: 'command' }>): Promise<boolean> {
-  const answer = await ask({
-    title: 'Run this command?',
-    text: `${commandLine(fix.argv)}\nIt runs in a terminal of this window, where you can follow and stop it.`,
-    icon: SquareTerminal,
-    answers: [
-      { id: 'no', label: 'Cancel', safe: true },
-      { id: 'yes', label: 'Run' },
-    ],
-  });
-  return answer === 'yes';
 }

@@ -68,14 +68,17 @@ function Evidence({ found }: { found: FoundProblem }) {
   const { problem, source } = found;
   const { firstLine } = problem.evidence;
   if (!problem.quote && firstLine === 0) return null;
-  const command = source === 'build' ? 'build.revealLine' : 'serial.revealLine';
+  const command = source === 'build' ? 'build.revealLine' : 'serial.show';
   const place = source === 'build' ? 'the build log' : 'the serial text';
   return (
     <div className="problem-detail__evidence">
       <Icon of={ScrollText} size={14} />
       <code className="t-log selectable">{problem.quote ?? ''}</code>
       {firstLine > 0 && hasCommand(command) ? (
-        <Button kind="link" onClick={() => void runCommand(command, firstLine)}>
+        <Button
+          kind="link"
+          onClick={() => void (source === 'build' ? runCommand(command, firstLine) : runCommand(command))}
+        >
           Line {firstLine} of {place}
         </Button>
       ) : null}

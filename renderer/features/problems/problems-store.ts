@@ -9,6 +9,8 @@ import { isSameProblem, neighbour, type ProblemFilter, type ProblemView, viewOf 
 export interface ProblemsState {
   readonly view: ProblemView;
   readonly selected: FoundProblem | null;
+  /** The selection is the person's, not the list's own. */
+  readonly chosen: boolean;
   readonly filter: ProblemFilter;
   readonly filterOpen: boolean;
   readonly closedGroups: ReadonlySet<string>;
@@ -19,6 +21,7 @@ const noFilter: ProblemFilter = { text: '', warnings: true, hints: false };
 export const problemsStore = createStore<ProblemsState>(() => ({
   view: viewOf([], noFilter),
   selected: null,
+  chosen: false,
   filter: noFilter,
   filterOpen: false,
   closedGroups: new Set(),
@@ -31,8 +34,8 @@ function update(change: Partial<Pick<ProblemsState, 'filter'>> = {}): void {
     const filter = change.filter ?? state.filter;
     const view = viewOf(problemStore.getState().problems, filter);
     const before = state.selected;
-    const selected = (before && view.order.find((entry) => isSameProblem(entry, before))) ?? view.order[0] ?? null;
-    return { filter, view, selected };
+    const kept = before && view.order.find((entry) => isSameProblem(entry, before));
+    return { filter, view, selected: kept ?? view.order[0] ?? null, chosen: state.chosen && kept != null };
   });
   const { problems } = problemStore.getState();
   const counted = problems.filter(({ problem }) => problem.severity !== 'hint');
@@ -64,7 +67,7 @@ export function toggleGroup(file: string): void {
 }
 
 export function select(selected: FoundProblem): void {
-  problemsStore.setState({ selected });
+  problemsStore.setState({ selected, chosen: true });
 }
 
 /** Shows where a problem is; problems of no file and of files outside the project are only explained. */
@@ -85,8 +88,8 @@ export function show({ problem }: FoundProblem, focus: boolean): void {
 
 /** F8 and its reverse. */
 export function step(by: 1 | -1): void {
-  const { view, selected } = problemsStore.getState();
-  const next = neighbour(view.order, by, activeDocumentStore.getState().active, selected);
+  const { view, selected, chosen } = problemsStore.getState();
+  const next = neighbour(view.order, by, activeDocumentStore.getState().active, chosen ? selected : null);
   if (!next) return;
   select(next);
   show(next, true);

@@ -25,7 +25,8 @@ export class ModelProblems implements IDisposable {
     const edits = problems.flatMap((problem) =>
       problem.fixes.flatMap((fix) => (fix.kind === 'edit' ? fix.edits.filter((edit) => edit.at.file === path) : [])),
     );
-    const inline = worstByLine(marks).map((mark) => this.message(mark, marks));
+    const worst = worstByLine(marks);
+    const inline = worst.flatMap((mark) => [this.message(mark, marks), this.stripe(mark)]);
     const never = monaco.editor.TrackedRangeStickiness.NeverGrowsWhenTypingAtEdges;
     const ids = model.deltaDecorations(this.decorations, [
       ...marks.map((mark) => ({ range: rangeOf(mark), options: { stickiness: never } })),
@@ -98,6 +99,31 @@ export class ModelProblems implements IDisposable {
           inlineClassName: `problem-message problem-message--${severity}`,
           inlineClassNameAffectsLetterSpacing: true,
           cursorStops: this.monaco.editor.InjectedTextCursorStops.None,
+        },
+      },
+    };
+  }
+
+  /** The whole line in the minimap. */
+  private stripe(mark: ProblemMark): editor.IModelDeltaDecoration {
+    const { line } = mark;
+    const colour = {
+      error: 'minimap.errorHighlight',
+      warning: 'minimap.warningHighlight',
+      hint: 'minimap.infoHighlight',
+    };
+    return {
+      range: new this.monaco.Range(
+        line,
+        this.model.getLineFirstNonWhitespaceColumn(line) || 1,
+        line,
+        this.model.getLineMaxColumn(line),
+      ),
+      options: {
+        stickiness: this.monaco.editor.TrackedRangeStickiness.NeverGrowsWhenTypingAtEdges,
+        minimap: {
+          color: { id: colour[mark.problem.severity] },
+          position: this.monaco.editor.MinimapPosition.Inline,
         },
       },
     };

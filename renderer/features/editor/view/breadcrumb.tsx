@@ -2,7 +2,8 @@
 import { ChevronRight } from 'lucide-react';
 import { Fragment } from 'react';
 import { useStore } from 'zustand';
-import { activeDocumentStore, symbolAt } from '../../../app/active-document.ts';
+import { itemAt } from '#core/engines/outline/outline-item.ts';
+import { activeDocumentStore } from '../../../app/active-document.ts';
 import { runCommand } from '../../../app/commands.ts';
 import { symbolIcon } from '../../../app/symbol-icon.ts';
 import { Icon } from '../../../ui/icon.tsx';
@@ -10,7 +11,7 @@ import './breadcrumb.css';
 
 export function Breadcrumb({ path }: { path: string }) {
   const symbol = useStore(activeDocumentStore, ({ active }) =>
-    active?.path === path ? symbolAt(active.symbols, active.line) : null,
+    active?.path === path ? itemAt(active.symbols, active.line) : null,
   );
   const parts = path.split('/');
   return (

@@ -1,6 +1,7 @@
 /** One stay of a text in a group's editor: caret and scroll come back, the caret is told to the window, bulbs are shown. */
 import type { editor } from 'monaco-editor/editor.js';
 import { type Disposable, DisposableBag, disposable } from '#core/base/disposable.ts';
+import { outlineOf } from '#core/engines/outline/outline-of.ts';
 import { activeDocumentStore } from '../../../app/active-document.ts';
 import { problemStore } from '../../../app/activity.ts';
 import { type EditorInput, keyOf } from '../../../app/editor-groups.ts';
@@ -11,7 +12,6 @@ import type { Monaco } from '../monaco/load-monaco.ts';
 import type { ModelBuffer } from '../monaco/model-buffer.ts';
 import { problemsOnLine } from '../problems/problem-places.ts';
 import { takeEditor } from './editor-pool.ts';
-import { outlineOf } from './outline-of.ts';
 import { ViewStates } from './view-states.ts';
 
 export interface SessionSubject {
@@ -152,7 +152,7 @@ export class EditorSession implements Disposable {
     const { document, buffer } = this.subject;
     const { active } = activeDocumentStore.getState();
     if (this.ended || active?.path !== document.path) return;
-    const symbols = outlineOf(buffer.model.getLanguageId(), buffer.model.getValue());
+    const symbols = outlineOf(document.path, buffer.model.getValue());
     activeDocumentStore.setState({ active: { ...active, symbols } });
   }
 
