@@ -1,5 +1,8 @@
-/** The problems of one open text: squiggles, a message behind the line, and places that move along with the text. */
-import type { editor, IDisposable } from 'monaco-editor/editor.js';
+/**
+ * The problems of one open text: squiggles, a message behind the line, and places that move along with the text. Where
+ * the text itself was changed since, nothing is claimed any more until the next build.
+ */
+import type { editor, IDisposable, Range } from 'monaco-editor/editor.js';
 import type { Problem, TextEdit } from '#core/contract/problem.ts';
 import type { Monaco } from '../monaco/load-monaco.ts';
 import { marksOf, type ProblemMark, plainText, worstByLine } from './problem-marks.ts';
@@ -7,15 +10,27 @@ import { marksOf, type ProblemMark, plainText, worstByLine } from './problem-mar
 const OWNER = 'studio';
 const LONGEST_MESSAGE = 140;
 
+interface TrackedProblem {
+  readonly problem: Problem;
+  readonly id: string;
+  /** What stood there when the problem was found. */
+  readonly text: string;
+}
+
 export class ModelProblems implements IDisposable {
-  private marks: readonly { readonly mark: ProblemMark; readonly id: string }[] = [];
+  private tracked: readonly TrackedProblem[] = [];
   private editIds = new Map<TextEdit, string>();
-  private decorations: string[] = [];
+  private places: string[] = [];
+  private shown: string[] = [];
+  private live: readonly TrackedProblem[] = [];
+  private readonly listener: IDisposable;
 
   constructor(
     private readonly monaco: Monaco,
     readonly model: editor.ITextModel,
-  ) {}
+  ) {
+    this.listener = model.onDidChangeContent(() => this.refresh());
+  }
 
   /** @param path of the file, as problems name it */
   set(problems: readonly Problem[], path: string): void {
@@ -25,38 +40,30 @@ export class ModelProblems implements IDisposable {
     const edits = problems.flatMap((problem) =>
       problem.fixes.flatMap((fix) => (fix.kind === 'edit' ? fix.edits.filter((edit) => edit.at.file === path) : [])),
     );
-    const worst = worstByLine(marks);
-    const inline = worst.flatMap((mark) => [this.message(mark, marks), this.stripe(mark)]);
-    const never = monaco.editor.TrackedRangeStickiness.NeverGrowsWhenTypingAtEdges;
-    const ids = model.deltaDecorations(this.decorations, [
-      ...marks.map((mark) => ({ range: rangeOf(mark), options: { stickiness: never } })),
+    const options = { stickiness: monaco.editor.TrackedRangeStickiness.NeverGrowsWhenTypingAtEdges };
+    const ids = model.deltaDecorations(this.places, [
+      ...marks.map((mark) => ({ range: rangeOf(mark), options })),
       ...edits.map(({ at }) => ({
         range: new monaco.Range(at.line, at.column, at.endLine ?? at.line, at.endColumn ?? at.column),
-        options: { stickiness: never },
+        options,
       })),
-      ...inline,
     ]);
-    this.decorations = ids;
-    this.marks = marks.map((mark, index) => ({ mark, id: ids[index]! }));
+    this.places = ids;
+    this.tracked = marks.map((mark, index) => ({
+      problem: mark.problem,
+      id: ids[index]!,
+      text: model.getValueInRange(rangeOf(mark)),
+    }));
     this.editIds = new Map(edits.map((edit, index) => [edit, ids[marks.length + index]!]));
-    monaco.editor.setModelMarkers(
-      model,
-      OWNER,
-      marks.map((mark) => ({
-        ...rangeOf(mark),
-        severity: this.severity(mark.problem),
-        message: [plainText(mark.problem.title), mark.problem.why ? plainText(mark.problem.why) : '']
-          .filter(Boolean)
-          .join('\n'),
-      })),
-    );
+    this.live = [];
+    this.refresh(true);
   }
 
   /** Problems whose place touches these lines now, worst first as they were given. */
   onLines(first: number, last: number): readonly Problem[] {
-    return this.marks.flatMap(({ mark, id }) => {
+    return this.live.flatMap(({ problem, id }) => {
       const range = this.model.getDecorationRange(id);
-      return range && range.startLineNumber <= last && range.endLineNumber >= first ? [mark.problem] : [];
+      return range && range.startLineNumber <= last && range.endLineNumber >= first ? [problem] : [];
     });
   }
 
@@ -65,22 +72,41 @@ export class ModelProblems implements IDisposable {
     const id = this.editIds.get(edit);
     const range = id === undefined ? null : this.model.getDecorationRange(id);
     if (!range) return edit;
-    return {
-      newText: edit.newText,
-      at: {
-        file: edit.at.file,
-        line: range.startLineNumber,
-        column: range.startColumn,
-        endLine: range.endLineNumber,
-        endColumn: range.endColumn,
-      },
-    };
+    const { startLineNumber: line, startColumn: column, endLineNumber: endLine, endColumn } = range;
+    return { newText: edit.newText, at: { file: edit.at.file, line, column, endLine, endColumn } };
   }
 
   dispose(): void {
+    this.listener.dispose();
     if (this.model.isDisposed()) return;
-    this.model.deltaDecorations(this.decorations, []);
+    this.model.deltaDecorations([...this.places, ...this.shown], []);
     this.monaco.editor.setModelMarkers(this.model, OWNER, []);
+  }
+
+  /** Draws again when a problem's text was changed, or came back by undo. */
+  private refresh(always = false): void {
+    const { model, monaco } = this;
+    const live = this.tracked.filter(({ id, text }) => {
+      const range = model.getDecorationRange(id);
+      return range !== null && model.getValueInRange(range) === text;
+    });
+    if (!always && live.length === this.live.length && live.every((entry, index) => entry === this.live[index])) return;
+    this.live = live;
+    const marks = live.map(({ problem, id }) => markOf(problem, model.getDecorationRange(id)!));
+    const worst = worstByLine(marks);
+    this.shown = model.deltaDecorations(
+      this.shown,
+      worst.flatMap((mark) => [this.message(mark, marks), this.stripe(mark)]),
+    );
+    monaco.editor.setModelMarkers(
+      model,
+      OWNER,
+      marks.map((mark) => ({
+        ...rangeOf(mark),
+        severity: this.severity(mark.problem),
+        message: [mark.problem.title, mark.problem.why ?? ''].filter(Boolean).map(plainText).join('\n'),
+      })),
+    );
   }
 
   private message(mark: ProblemMark, all: readonly ProblemMark[]): editor.IModelDeltaDecoration {
@@ -92,7 +118,8 @@ export class ModelProblems implements IDisposable {
     return {
       range: new this.monaco.Range(mark.line, end, mark.line, end),
       options: {
-        stickiness: this.monaco.editor.TrackedRangeStickiness.NeverGrowsWhenTypingAtEdges,
+        // Grows: what is typed at the end of the line comes before the message.
+        stickiness: this.monaco.editor.TrackedRangeStickiness.GrowsOnlyWhenTypingBefore,
         showIfCollapsed: true,
         after: {
           content: `${short.replaceAll(' ', '\u00a0')}${others > 0 ? `\u00a0(+${others})` : ''}`,
@@ -107,24 +134,17 @@ export class ModelProblems implements IDisposable {
   /** The whole line in the minimap. */
   private stripe(mark: ProblemMark): editor.IModelDeltaDecoration {
     const { line } = mark;
+    const first = this.model.getLineFirstNonWhitespaceColumn(line) || 1;
     const colour = {
       error: 'minimap.errorHighlight',
       warning: 'minimap.warningHighlight',
       hint: 'minimap.infoHighlight',
-    };
+    }[mark.problem.severity];
     return {
-      range: new this.monaco.Range(
-        line,
-        this.model.getLineFirstNonWhitespaceColumn(line) || 1,
-        line,
-        this.model.getLineMaxColumn(line),
-      ),
+      range: new this.monaco.Range(line, first, line, this.model.getLineMaxColumn(line)),
       options: {
         stickiness: this.monaco.editor.TrackedRangeStickiness.NeverGrowsWhenTypingAtEdges,
-        minimap: {
-          color: { id: colour[mark.problem.severity] },
-          position: this.monaco.editor.MinimapPosition.Inline,
-        },
+        minimap: { color: { id: colour }, position: this.monaco.editor.MinimapPosition.Inline },
       },
     };
   }
@@ -135,6 +155,11 @@ export class ModelProblems implements IDisposable {
       problem.severity
     ];
   }
+}
+
+function markOf(problem: Problem, range: Range): ProblemMark {
+  const { startLineNumber: line, startColumn: column, endLineNumber: endLine, endColumn } = range;
+  return { problem, line, column, endLine, endColumn };
 }
 
 function rangeOf(mark: ProblemMark) {

@@ -42,7 +42,9 @@ async function applyEdits(fix: Extract<Fix, { kind: 'edit' }>): Promise<Result<r
   // A tab for each file: what was changed can be seen, and taken back by undo.
   const paths = [...new Set(fix.edits.map((edit) => edit.at.file))];
   for (const path of paths.slice(1)) openEditor(fileInput(path), { background: true, focus: false });
-  openEditor(fileInput(first.at.file, { line: first.at.line, column: first.at.column }));
+  const document = open.documents.get(first.at.file);
+  const { line, column } = (document ? placeNow(document, first) : first).at;
+  openEditor(fileInput(first.at.file, { line, column }));
   return open.documents.applyEdits(fix.edits, placeNow);
 }
 

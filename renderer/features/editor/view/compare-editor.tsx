@@ -130,7 +130,7 @@ function Sides({ document, state, fix }: { document: TextDocument; state: ReadyS
       renderSideBySide: true,
       useInlineViewWhenSpaceIsLimited: true,
       renderSideBySideInlineBreakpoint: 720,
-      renderOverviewRuler: true,
+      renderOverviewRuler: false,
       hideUnchangedRegions: { enabled: true, contextLineCount: 3, minimumLineCount: 3 },
       originalAriaLabel:
         after === null ? `${nameOf(document.path)} on disk` : `${nameOf(document.path)} before the fix`,
