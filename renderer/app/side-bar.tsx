@@ -21,13 +21,13 @@ export interface SideBarSectionProps {
   /** Takes the height that is left. */
   grow?: boolean;
   startsClosed?: boolean;
-  /** A line above: for sections at the foot. */
+  /** A line above; on unless told. */
   lined?: boolean;
   children: ReactNode;
 }
 
 export function SideBarSection(props: SideBarSectionProps) {
-  const { title, fact, actions, grow = false, startsClosed = false, lined = false, children } = props;
+  const { title, fact, actions, grow = false, startsClosed = false, lined = true, children } = props;
   const [open, setOpen] = useState(!startsClosed);
   const id = useId();
   return (

@@ -1,7 +1,11 @@
 /** Resizable panes: a 1 px line with an 8 px grip between them; sizes in pixels stay pixels when the window changes. */
-import type { ReactNode } from 'react';
-import { Group, Panel, Separator } from 'react-resizable-panels';
+import { createContext, type ReactNode, useContext, useEffect, useRef, useState } from 'react';
+import { Group, Panel, type PanelImperativeHandle, Separator } from 'react-resizable-panels';
 import './splitter.css';
+
+/** Panes of one group that want to know when a person has changed their size. */
+type Watchers = Map<string, () => void>;
+const WatchersOfGroup = createContext<Watchers>(new Map());
 
 export interface PanesProps {
   direction: 'row' | 'column';
@@ -11,14 +15,25 @@ export interface PanesProps {
 }
 
 export function Panes({ direction, children, className = '' }: PanesProps) {
+  const [watchers] = useState<Watchers>(() => new Map());
   return (
-    <Group
-      orientation={direction === 'row' ? 'horizontal' : 'vertical'}
-      className={`panes ${className}`}
-      resizeTargetMinimumSize={{ coarse: 24, fine: 8 }}
-    >
-      {children}
-    </Group>
+    <WatchersOfGroup value={watchers}>
+      <Group
+        orientation={direction === 'row' ? 'horizontal' : 'vertical'}
+        className={`panes ${className}`}
+        resizeTargetMinimumSize={{ coarse: 24, fine: 8 }}
+        // Sizes also pass through odd values while the window itself is resized: those are nobody's wish.
+        onLayoutChanged={(_, { isUserInteraction }) => {
+          if (!isUserInteraction) return;
+          // Pixels are measured, and after a key they are not on the page yet.
+          requestAnimationFrame(() => {
+            for (const tell of watchers.values()) tell();
+          });
+        }}
+      >
+        {children}
+      </Group>
+    </WatchersOfGroup>
   );
 }
 
@@ -30,24 +45,32 @@ export interface PaneProps {
   max?: number | string;
   /** Pixels stay when the window changes; one pane of a group must not ask for it. */
   fixed?: boolean;
-  /** Called with pixels and percent after a change. */
+  /** Called with pixels and percent after a person has changed the size. */
   onResize?(pixels: number, percent: number): void;
   className?: string;
   children: ReactNode;
 }
 
 export function Pane({ id, size, min, max, fixed = false, onResize, className = '', children }: PaneProps) {
+  const watchers = useContext(WatchersOfGroup);
+  const panel = useRef<PanelImperativeHandle>(null);
+  useEffect(() => {
+    if (!onResize) return;
+    watchers.set(id, () => {
+      const now = panel.current?.getSize();
+      if (now) onResize(now.inPixels, now.asPercentage);
+    });
+    return () => void watchers.delete(id);
+  });
   return (
     <Panel
       id={id}
+      panelRef={panel}
       className={`pane ${className}`}
       defaultSize={size}
       minSize={min}
       maxSize={max}
       groupResizeBehavior={fixed ? 'preserve-pixel-size' : 'preserve-relative-size'}
-      onResize={(now, _id, before) => {
-        if (before && before.inPixels !== now.inPixels) onResize?.(now.inPixels, now.asPercentage);
-      }}
     >
       {children}
     </Panel>

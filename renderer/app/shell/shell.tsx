@@ -55,7 +55,8 @@ export function Shell() {
               <>
                 <Pane
                   id={`side-${activity.id}`}
-                  size={layout.sideWidths[activity.id] ?? activity.width ?? 264}
+                  // The grip's line is part of the side bar's width.
+                  size={layout.sideWidths[activity.id] ?? (activity.width ?? 264) - 1}
                   min={200}
                   max={480}
                   fixed

@@ -89,6 +89,12 @@ export default function Palette({ open }: { open: { text: string; provider?: Qui
         <Dialog.Content
           className="palette"
           aria-describedby={undefined}
+          onOpenAutoFocus={(event) => {
+            // The dialog would select the text, and the first letter would replace the prefix.
+            event.preventDefault();
+            input.current?.focus();
+            input.current?.setSelectionRange(open.text.length, open.text.length);
+          }}
           onCloseAutoFocus={(event) => {
             event.preventDefault();
             if (!chosen.current && before.current instanceof HTMLElement) before.current.focus();
