@@ -71,6 +71,16 @@ describe('first boot', () => {
     await expect.poll(() => serialText(page), { timeout: 60_000 }).toContain('Good morning from a changed kernel.');
   });
 
+  it('shows the new text after the option was changed in .config', async () => {
+    await openFile(page, '.config');
+    const before = readFileSync(join(project(), '.config'), 'utf8');
+    const after = before.replace(/^CONFIG_GREETING=.*$/m, 'CONFIG_GREETING="Set by hand: \\"ünïcode\\" 100%"');
+    await replaceText(page, after);
+    await page.keyboard.press('F5');
+    await expect.poll(() => serialText(page), { timeout: 60_000 }).toContain('Set by hand: "ünïcode" 100%');
+    expect(readFileSync(join(project(), '.config'), 'utf8')).toBe(after);
+  });
+
   it('marks a mistake with a squiggle, explains it, and builds again once it is mended', async () => {
     const good = readFileSync(join(project(), 'src/main.c'), 'utf8');
     await openFile(page, 'src/main.c');

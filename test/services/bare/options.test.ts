@@ -49,7 +49,7 @@ describe('the console', () => {
 
   test('LOG_QUIET leaves the serial line to the program', async () => {
     const { text, findings } = await boot({ LOG_INFO: 'n', LOG_QUIET: 'y' });
-    expect(text).toBe('Hello. This machine runs one program: yours.\n');
+    expect(text).toBe('This line is an option: GREETING in .config.\n');
     expect(findings.map(({ kind }) => kind)).toEqual(['stage', 'booted']);
   });
 

@@ -29,6 +29,7 @@ describe.each(archsHere)('on %s', (arch) => {
         '[T] heap     1024 KiB',
         '[T] main()   entered',
         'Hello. This machine runs one program: yours.',
+        'This line is an option: GREETING in .config.',
         '[T] main()   returned 0, power off',
         '',
       ].join('\n'),

@@ -4,6 +4,7 @@ import { sample } from '../../../../renderer/features/welcome/sample.ts';
 
 const base = new URL('../../../../resources/families/bare/base/', import.meta.url);
 const kernel = readFileSync(new URL('kernel/start.c', base), 'utf8');
+const program = readFileSync(new URL('../templates/hello/src/main.c', base), 'utf8');
 const options = readFileSync(new URL('dot-config', base), 'utf8');
 
 /** What the kernel's own log lines print, with the values of the default options. */
@@ -16,7 +17,7 @@ function printed(): string[] {
 }
 
 it('shows only lines that the first project prints', () => {
-  const greeting = /^CONFIG_GREETING="(.*)"$/m.exec(options)![1];
+  const [, greeting] = /print\("(.*)\\n"\)/.exec(program)!;
   expect(sample.filter((line) => line.yours).map((line) => line.text)).toEqual([greeting]);
   const lines = printed();
   for (const { text, yours } of sample) if (!yours) expect(lines).toContain(text);

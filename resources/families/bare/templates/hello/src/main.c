@@ -1,10 +1,11 @@
 /*
- * hello: the whole program. Change the text, press Run, and the machine says something else.
+ * hello: the whole program. Change a text, press Run, and the machine says something else.
  */
 #include <bare.h>
 
 int main(void)
 {
-	print("%s\n", CONFIG_GREETING); /* the option GREETING; any "text" of your own will do as well */
+	print("Hello. This machine runs one program: yours.\n");
+	print("%s\n", CONFIG_GREETING);
 	return 0;
 }
