@@ -18,6 +18,7 @@ export class LogLines {
   append(chunk: string, line: number): void {
     if (chunk === '') return;
     if (this.open && line > this.lastNumber) this.open = false;
+    if (line > this.lastNumber + 1) this.skipTo(line);
     const parts = chunk.split('\n');
     const endsLine = parts.at(-1) === '';
     if (endsLine) parts.pop();
@@ -33,6 +34,12 @@ export class LogLines {
       this.lines = this.lines.slice(excess);
       this.dropped += excess;
     }
+  }
+
+  /** The host left out the middle of a long log: the numbers stay true, and the line that says so stays in sight. */
+  private skipTo(line: number): void {
+    this.lines = this.lines.slice(-1);
+    this.dropped = line - 1 - this.lines.length;
   }
 
   /** Number of the oldest line kept. */
