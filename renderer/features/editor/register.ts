@@ -6,10 +6,12 @@ import { registerEditorKind, registerStatusItem } from '../../app/contributions.
 import { ask } from '../../app/dialogs.ts';
 import type { EditorInput } from '../../app/editor-groups.ts';
 import { fileIcon } from '../../app/file-icon.ts';
+import { onIdle } from '../../app/idle.ts';
 import { registerQuickPick } from '../../app/quick-pick.ts';
 import { toastFailure } from '../../app/toasts.ts';
 import { registerEditorCommands } from './editor-commands.ts';
 import { COMPARE, FILE } from './file-input.ts';
+import { loadMonaco } from './monaco/load-monaco.ts';
 import { linePicker, symbolPicker } from './place-pickers.ts';
 import { projectDocumentsStore, startDocuments } from './project-documents.ts';
 import { EditorStatus } from './view/editor-status.tsx';
@@ -72,3 +74,5 @@ registerQuickPick(linePicker);
 registerQuickPick(symbolPicker);
 registerEditorCommands();
 startDocuments();
+// The first file then opens at once; a failure shows when somebody opens one.
+onIdle(() => Promise.all([loadMonaco(), import('./view/file-editor.tsx')]).catch(() => undefined));

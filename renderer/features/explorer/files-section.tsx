@@ -156,10 +156,13 @@ function Row({ row, selected, facts }: { row: TreeRow<FileNode>; selected: boole
       >
         {node.entry.name}
       </span>
-      {closed && dirty ? <span className="files-section__dirty">M</span> : null}
-      {closed && errors > 0 ? <CountBadge count={errors} tone="err" /> : null}
-      {closed && errors === 0 && warnings > 0 ? <CountBadge count={warnings} tone="warn" /> : null}
-      {errors === 0 && warnings === 0 && !dirty ? <Size node={node} selected={selected} /> : null}
+      {/* In words in the row's description already. */}
+      <span className="files-section__facts" aria-hidden="true">
+        {closed && dirty ? <span className="files-section__dirty">M</span> : null}
+        {closed && errors > 0 ? <CountBadge count={errors} tone="err" /> : null}
+        {closed && errors === 0 && warnings > 0 ? <CountBadge count={warnings} tone="warn" /> : null}
+        {errors === 0 && warnings === 0 && !dirty ? <Size node={node} selected={selected} /> : null}
+      </span>
     </>
   );
 }

@@ -2,10 +2,12 @@
 import { Search } from 'lucide-react';
 import { registerCommand } from '../../app/commands.ts';
 import { registerActivity } from '../../app/contributions.ts';
+import { onIdle } from '../../app/idle.ts';
 import { showActivity } from '../../app/layout.ts';
 import { focusSearch, setQuery, startSearch } from './search-store.ts';
 
-registerActivity({ id: 'search', label: 'Search', icon: Search, order: 20, load: () => import('./search-view.tsx') });
+const load = () => import('./search-view.tsx');
+registerActivity({ id: 'search', label: 'Search', icon: Search, order: 20, load });
 
 registerCommand({
   id: 'view.search',
@@ -20,6 +22,8 @@ registerCommand({
   },
 });
 startSearch();
+// Here before somebody presses its keys and types on.
+onIdle(load);
 
 /** One line of selected text of the page: what somebody who presses the keys there wants to find. */
 function selectedText(): string {

@@ -59,7 +59,8 @@ function treeRows(rows: readonly SearchRow[]): TreeRow<SearchRow>[] {
     }
     return {
       id: `${row.index}:`,
-      label: `Line ${row.hit.line}: ${row.hit.preview.trim()}`,
+      label: row.hit.preview.trim(),
+      description: `line ${row.hit.line}`,
       level: 1,
       parent: file.path,
       setSize: file.count,
@@ -77,7 +78,9 @@ function Row({ row }: { row: SearchRow }) {
         <Icon of={fileIcon(row.path)} />
         <span className="t-cut">{row.path.slice(cut)}</span>
         <span className="tree__name search-results__folder">{row.path.slice(0, Math.max(0, cut - 1))}</span>
-        <CountBadge count={row.count} />
+        <span aria-hidden="true">
+          <CountBadge count={row.count} />
+        </span>
       </>
     );
   }
@@ -89,7 +92,9 @@ function Row({ row }: { row: SearchRow }) {
         <mark>{match}</mark>
         {after}
       </span>
-      <span className="tree__fact t-num">{row.hit.line}</span>
+      <span className="tree__fact t-num" aria-hidden="true">
+        {row.hit.line}
+      </span>
     </>
   );
 }

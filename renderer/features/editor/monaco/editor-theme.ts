@@ -95,6 +95,8 @@ export function editorTheme(theme: ThemeName, colour: (name: string) => string):
       'editorWarning.foreground': colour('warn'),
       'editorInfo.foreground': colour('accent'),
       'editorHint.foreground': colour('text3'),
+      'editorLightBulb.foreground': colour('warn'),
+      'editorLightBulbAutoFix.foreground': colour('warn'),
       'editorOverviewRuler.border': none,
       'editorOverviewRuler.errorForeground': colour('err'),
       'editorOverviewRuler.warningForeground': colour('warn'),
