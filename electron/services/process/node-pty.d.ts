@@ -4,6 +4,8 @@ declare module 'node-pty' {
     readonly pid: number;
     /** The master side, where the system has file descriptors. */
     readonly fd?: number;
+    /** The stream behind it; not part of the public interface, and not there on Windows. */
+    readonly _socket?: { destroy: (error?: Error) => unknown; readonly destroyed: boolean };
     onData(listener: (chunk: Uint8Array) => void): void;
     onExit(listener: (end: { readonly exitCode: number; readonly signal?: number }) => void): void;
     write(bytes: Uint8Array): void;

@@ -1,9 +1,12 @@
 /** A program on a pseudo terminal, as bytes: node-pty is loaded when the first terminal is opened. */
 /// <reference path="./node-pty.d.ts" />
+import { readSync } from 'node:fs';
 import { constants } from 'node:os';
 import type { IPty } from 'node-pty';
 import { endGroup } from './process-group.ts';
 import type { Exit, PtyHandle } from './process-types.ts';
+
+const MOST_LAST_WORDS = 1 << 20;
 
 export interface PtySpec {
   readonly file: string;
@@ -34,6 +37,12 @@ export async function openPty(
   });
   const { pid } = pty;
   started(pid, pty.fd);
+  const listeners: ((bytes: Uint8Array) => void)[] = [];
+  const take = (bytes: Uint8Array) => {
+    for (const listener of listeners) listener(bytes);
+  };
+  pty.onData(take);
+  drainBeforeEnd(pty, take);
   let ended = false;
   let ending: Promise<void> | null = null;
   const end = () => {
@@ -51,7 +60,7 @@ export async function openPty(
   return {
     pid,
     exited,
-    ...bytesOf(pty, () => ended),
+    ...bytesOf(pty, listeners, () => ended),
     kill: () =>
       end()
         .then(() => exited)
@@ -59,7 +68,11 @@ export async function openPty(
   };
 }
 
-function bytesOf(pty: IPty, ended: () => boolean): Pick<PtyHandle, 'onData' | 'write' | 'resize' | 'pause' | 'resume'> {
+function bytesOf(
+  pty: IPty,
+  listeners: ((bytes: Uint8Array) => void)[],
+  ended: () => boolean,
+): Pick<PtyHandle, 'onData' | 'write' | 'resize' | 'pause' | 'resume'> {
   let watch: NodeJS.Timeout | null = null;
   const stopWatch = () => {
     if (watch) clearInterval(watch);
@@ -70,7 +83,7 @@ function bytesOf(pty: IPty, ended: () => boolean): Pick<PtyHandle, 'onData' | 'w
     if (!ended()) pty.resume();
   };
   return {
-    onData: (listener) => pty.onData(listener),
+    onData: (listener) => void listeners.push(listener),
     write(bytes) {
       if (!ended()) pty.write(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
     },
@@ -88,6 +101,36 @@ function bytesOf(pty: IPty, ended: () => boolean): Pick<PtyHandle, 'onData' | 'w
     },
     resume,
   };
+}
+
+/**
+ * Reads what is left before the stream is destroyed. When a program ends, libuv takes a terminal's hang-up for the end of
+ * its text after one more read, of 4 KiB at most, and node-pty waits for no more than 200 ms: both lose last words.
+ */
+function drainBeforeEnd(pty: IPty, take: (bytes: Uint8Array) => void): void {
+  const { _socket: socket, fd } = pty;
+  if (!socket || fd === undefined) return;
+  const destroy = socket.destroy.bind(socket);
+  socket.destroy = (error) => {
+    // Something that outlives the program may go on printing; nobody waits for that.
+    for (let room = MOST_LAST_WORDS; room > 0 && !socket.destroyed; ) {
+      const bytes = readNow(fd);
+      if (bytes.length === 0) break;
+      room -= bytes.length;
+      take(bytes);
+    }
+    return destroy(error);
+  };
+}
+
+/** What the terminal holds; empty at its end, and where there is nothing at the moment. */
+function readNow(fd: number): Uint8Array {
+  const bytes = Buffer.alloc(64 << 10);
+  try {
+    return bytes.subarray(0, readSync(fd, bytes));
+  } catch {
+    return new Uint8Array();
+  }
 }
 
 function signalName(number: number): string {

@@ -25,7 +25,10 @@ function members(leader: number): readonly ProcessRow[] | null {
   const table = processTable();
   if (!table) return null;
   const found = new Map<number, ProcessRow>();
-  for (const row of table) if (row.group === leader || row.session === leader) found.set(row.pid, row);
+  for (const row of table) {
+    // The leader by its pid too: a fork for a terminal has not made its session yet when its pid is known.
+    if (row.pid === leader || row.group === leader || row.session === leader) found.set(row.pid, row);
+  }
   let grew = found.size > 0;
   while (grew) {
     grew = false;

@@ -74,3 +74,27 @@ it('is written down while it lives', async () => {
   expect(readFileSync(join(record, file ?? ''), 'utf8')).toContain(`+${pty.pid} `);
   await pty.kill();
 });
+
+it('can be ended in the moment of its start', async () => {
+  for (let round = 0; round < 20; round++) {
+    const { pty } = await open('sleep 300');
+    await pty.kill();
+    expect(isAlive(pty.pid)).toBe(false);
+  }
+});
+
+it('delivers the last bytes to a reader that takes its time for each', async () => {
+  const pty = await service.openPty({
+    argv: ['/bin/sh', '-c', 'head -c 60000 /dev/zero | tr "\\0" x; echo; echo the end'],
+    ...{ cwd: temp.root, cols: 80, rows: 24 },
+  });
+  if (!pty.ok) throw new Error(pty.error.message);
+  let text = '';
+  pty.value.onData((bytes) => {
+    text += Buffer.from(bytes).toString();
+    const until = performance.now() + 150;
+    while (performance.now() < until);
+  });
+  await pty.value.exited;
+  expect(text.slice(-20)).toContain('the end');
+});

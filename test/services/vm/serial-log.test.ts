@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { SerialLog } from '../../../electron/services/vm/serial-log.ts';
+import { eventually } from '../alive.ts';
 
 let folder: string;
 let file: string;
@@ -58,7 +59,7 @@ it('asks the guest to wait while the disk is behind', async () => {
 it('says that the disk is full, and keeps the newest text for the windows', async () => {
   const log = open('/dev/full');
   log.append(Buffer.from('first\n'));
-  await new Promise((resolve) => setTimeout(resolve, 20));
+  await eventually('the note', () => stops.length > 0);
   expect(stops).toEqual([[0, expect.stringContaining('The disk is full')]]);
   log.append(Buffer.from('second\n'));
   expect(await readAll(log)).toBe('first\nsecond\n');
