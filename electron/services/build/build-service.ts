@@ -43,6 +43,8 @@ export interface BuildNeeds {
   readonly now?: () => number;
 }
 
+const SWEEP_AFTER_MS = 5_000;
+
 interface Entry {
   readonly job: BuildJob;
   readonly ended: Promise<Outcome>;
@@ -57,6 +59,8 @@ export function createBuildService(needs: BuildNeeds): BuildService {
   const running = new Map<ProjectId, JobId | 'starting'>();
   const keeping = new Tasks();
   let disposed = false;
+  // Nothing on the way to the first window waits for it.
+  setTimeout(() => void store.sweep(Date.now()), SWEEP_AFTER_MS).unref();
 
   const unknown = (): Result<never, JobUnknown> =>
     fail('job-unknown', 'Nothing is kept of that build any more.', 'Build again to see what happens.');

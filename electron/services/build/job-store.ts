@@ -1,6 +1,6 @@
 /** What is kept of builds on disk: the outcomes and times of each project, and the events and output of its last jobs. */
 import { createReadStream, existsSync } from 'node:fs';
-import { mkdir, readFile, unlink } from 'node:fs/promises';
+import { mkdir, readdir, readFile, stat, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as v from 'valibot';
 import { EventLog } from '#core/base/event-log.ts';
@@ -13,6 +13,7 @@ import { OutputBudget } from './output-budget.ts';
 import type { StageTimes } from './stage-times.ts';
 
 export const JOBS_KEPT = 20;
+const ABANDONED_MS = 24 * 3600 * 1000;
 
 const projectRecord = v.object({ times: v.record(v.string(), v.number()), jobs: v.array(jobSummary) });
 type ProjectRecord = v.InferOutput<typeof projectRecord>;
@@ -76,6 +77,17 @@ export class JobStore {
     const log = new EventLog<JobEvent>();
     void this.fill(id, log).finally(() => log.close());
     return log;
+  }
+
+  /** Deletes the output of jobs whose host was killed: nothing else is kept of them. Live jobs are younger than that. */
+  async sweep(now: number): Promise<void> {
+    const names: readonly string[] = await readdir(this.folder).catch(() => []);
+    for (const name of names) {
+      if (!name.endsWith('.log') || names.includes(`${name.slice(0, -4)}.json`)) continue;
+      const path = join(this.folder, name);
+      const age = now - ((await stat(path).catch(() => null))?.mtimeMs ?? now);
+      if (age > ABANDONED_MS) await unlink(path).catch(() => undefined);
+    }
   }
 
   private eventsPath(id: JobId): string {
