@@ -313,7 +313,11 @@ export class Evaluator {
     const user = this.userChosen[id]!;
     const chosen = user >= 0 && this.visible[user] !== 0 ? user : this.choiceDefault(choice);
     this.chosen[id] = chosen;
-    if (chosen < 0) this.tri[id] = 0;
+    if (chosen >= 0) return;
+    // Nothing can be chosen: what has looked at the choice meanwhile has to look again.
+    this.tri[id] = 0;
+    this.dependents ??= dependentsOf(this.tree);
+    this.spread(id);
   }
 
   private promptVisibility(symbol: KSymbol): Tristate {
