@@ -65,7 +65,9 @@ export function dependentsOf(tree: ParsedKconfig): Dependents {
     };
     for (const prompt of symbol.prompts) {
       use(prompt.condition);
-      if (symbol.choice && prompt.condition > 2) users.add(prompt.condition, symbol.choice.id);
+      // A choice that nobody can choose from is n, and so are all conditions in it: it has to listen to their parts.
+      if (symbol.choice)
+        for (const term of expressions.terms(prompt.condition, Op.And)) if (term > 2) users.add(term, symbol.choice.id);
     }
     const isText = symbol.type > SymbolType.Tristate;
     for (const { condition, value } of symbol.defaults) {
