@@ -56,6 +56,8 @@ export function dependentsOf(tree: ParsedKconfig): Dependents {
       if (kind !== Op.Not && a[e] !== b[e]) parents.add(b[e]!, e);
     }
   }
+  const isAbout = (term: number, id: number): boolean =>
+    a[term] === id && (op[term] === Op.Symbol || isComparison(op[term]!));
   const users = new Pairs();
   const texts = new Pairs();
   for (const symbol of symbols) {
@@ -65,9 +67,11 @@ export function dependentsOf(tree: ParsedKconfig): Dependents {
     };
     for (const prompt of symbol.prompts) {
       use(prompt.condition);
-      // A choice that nobody can choose from is n, and so are all conditions in it: it has to listen to their parts.
-      if (symbol.choice)
-        for (const term of expressions.terms(prompt.condition, Op.And)) if (term > 2) users.add(term, symbol.choice.id);
+      // A choice that nobody can choose from is n, and so are all conditions in it: it has to listen to their other parts.
+      const { choice } = symbol;
+      if (choice)
+        for (const term of expressions.terms(prompt.condition, Op.And))
+          if (term > 2 && !isAbout(term, choice.id)) users.add(term, choice.id);
     }
     const isText = symbol.type > SymbolType.Tristate;
     for (const { condition, value } of symbol.defaults) {

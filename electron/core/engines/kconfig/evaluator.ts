@@ -41,6 +41,8 @@ export class Evaluator {
   readonly userChosen: Int32Array;
 
   readonly loops: readonly KconfigProblem[];
+  /** How many symbols have been recomputed by `settle` so far: a measure of work that does not depend on the clock. */
+  recomputed = 0;
   private readonly order: Int32Array;
   private readonly rank: Int32Array;
   private readonly memo: Uint8Array;
@@ -106,8 +108,11 @@ export class Evaluator {
     this.dependents ??= dependentsOf(this.tree);
     const changed = new Set<number>();
     const { symbols, modules } = this.tree;
+    // Options that depend on each other in a circle may swing for ever.
+    const limit = this.recomputed + 20 * symbols.length + 1000;
     for (let id = this.queue.take(); id >= 0; id = this.queue.take()) {
       const symbol = symbols[id]!;
+      if (++this.recomputed > limit) return this.settleFully(changed);
       if (!this.recompute(symbol)) continue;
       changed.add(id);
       if (symbol === modules && this.modulesOn !== (this.tri[id] !== 0)) {
@@ -116,6 +121,17 @@ export class Evaluator {
           if (other.type === SymbolType.Tristate && other.kind !== 'constant') this.queue.add(other.id);
       }
     }
+    return changed;
+  }
+
+  private settleFully(changed: Set<number>): Set<number> {
+    const { symbols } = this.tree;
+    const before = symbols.map((symbol) => this.value(symbol));
+    const visible = this.visible.slice();
+    this.evaluateAll();
+    for (const symbol of symbols)
+      if (before[symbol.id] !== this.value(symbol) || visible[symbol.id] !== this.visible[symbol.id])
+        changed.add(symbol.id);
     return changed;
   }
 

@@ -39,6 +39,8 @@ interface Change {
 interface Limits {
   readonly maxSteps?: number;
   readonly maxTries?: number;
+  /** Symbols recomputed and expressions looked at, together; a million takes about a second. */
+  readonly maxWork?: number;
   readonly maxSets?: number;
 }
 
@@ -47,12 +49,18 @@ export function findFixes(session: KconfigSession, symbol: KSymbol, wanted: stri
 }
 
 const letters = ['n', 'm', 'y'] as const;
+/** Chains of dependencies longer than this are not followed. */
+const MAX_DEPTH = 300;
 
 class Search {
   private readonly maxSteps: number;
   private readonly maxTries: number;
   private readonly maxSets: number;
+  private readonly maxWork: number;
   private tries = 0;
+  private looked = 0;
+  private depth = 0;
+  private readonly recomputedBefore: number;
   private complete = true;
   private readonly before: ReadonlyMap<number, string>;
 
@@ -65,6 +73,8 @@ class Search {
     this.maxSteps = limits.maxSteps ?? 6;
     this.maxTries = limits.maxTries ?? 2000;
     this.maxSets = limits.maxSets ?? 5;
+    this.maxWork = limits.maxWork ?? 1_000_000;
+    this.recomputedBefore = session.values.recomputed;
     this.before = this.snapshot();
   }
 
@@ -77,7 +87,7 @@ class Search {
     for (let size = 0; size <= this.maxSteps && level.length > 0 && found.length === 0; size++) {
       const next: Change[][] = [];
       for (const changes of level) {
-        if (this.tries >= this.maxTries) {
+        if (this.tries >= this.maxTries || this.isExhausted()) {
           this.complete = false;
           break;
         }
@@ -99,6 +109,10 @@ class Search {
               .sort()
               .join();
             if (known.has(key)) continue;
+            if (next.length >= this.maxTries) {
+              this.complete = false;
+              break;
+            }
             known.add(key);
             next.push(longer);
           }
@@ -114,6 +128,10 @@ class Search {
       excluding: different.length === 0 && this.complete ? this.conflict() : [],
       complete: this.complete,
     };
+  }
+
+  private isExhausted(): boolean {
+    return this.looked + this.session.values.recomputed - this.recomputedBefore > this.maxWork;
   }
 
   private reached(): boolean {
@@ -195,6 +213,11 @@ class Search {
 
   private seen(visited: Set<string>, key: string): boolean {
     if (visited.has(key)) return true;
+    if (this.depth > MAX_DEPTH) {
+      this.complete = false;
+      return true;
+    }
+    this.looked++;
     visited.add(key);
     return false;
   }
@@ -220,7 +243,9 @@ class Search {
     for (const selection of symbol.selectors) {
       const selector = selection.node.symbol;
       if (!selector) continue;
+      this.depth++;
       this.raise(selector, level, add, visited);
+      this.depth--;
       this.satisfy(selection.condition, level, true, add, visited);
     }
     if (symbol.prompts.length > 0) return;
@@ -258,7 +283,9 @@ class Search {
       for (const selection of symbol.selectors) {
         const selector = selection.node.symbol;
         if (!selector || Math.min(values.tri[selector.id]!, values.expression(selection.condition)) <= level) continue;
+        this.depth++;
         this.lower(selector, level, add, visited);
+        this.depth--;
         this.satisfy(selection.condition, level, false, add, visited);
       }
       return;
@@ -297,8 +324,10 @@ class Search {
         case Op.Constant:
           break;
         case Op.Symbol:
+          this.depth++;
           if (at.up) this.raise(symbols[a]!, at.level, add, visited);
           else this.lower(symbols[a]!, at.level, add, visited);
+          this.depth--;
           break;
         case Op.Not:
           pending.push({ e: a, level: 2 - at.level, up: !at.up });
@@ -308,7 +337,9 @@ class Search {
           pending.push({ ...at, e: b }, { ...at, e: a });
           break;
         default:
+          this.depth++;
           this.satisfyComparison(op, symbols[a]!, symbols[b]!, at.up, add, visited);
+          this.depth--;
       }
     }
   }
@@ -371,7 +402,7 @@ class Search {
     for (let size = 0; size <= this.maxSteps && level.length > 0; size++) {
       const next: Change[][] = [];
       for (const changes of level) {
-        if (++tries > this.maxTries / 4) return false;
+        if (++tries > this.maxTries / 4 || this.isExhausted()) return false;
         let holds = false;
         this.whileApplied(changes, () => {
           holds = terms.every((term) => this.session.values.expression(term) === 2);

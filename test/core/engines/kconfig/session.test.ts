@@ -114,6 +114,22 @@ describe('a session', () => {
   });
 });
 
+describe('a choice that nobody can choose from', () => {
+  // Found by chance: the choice went back to n, which woke its values' conditions, which woke the choice.
+  it.each([
+    [132552, 821671],
+    [885196, 831313],
+  ])('comes to rest in tree %i, configuration %i', (treeSeed, configSeed) => {
+    for (const size of [25, 40]) {
+      const { text, symbols } = randomTree(treeSeed, { symbols: size });
+      const edited = session(text, randomConfig(configSeed, symbols));
+      for (const { name } of symbols) for (const value of ['y', 'n', 'm']) edited.set(name, value);
+      expect(edited.write()).toBe(afresh(edited, text));
+      expect(edited.values.recomputed).toBeLessThan(10 * edited.tree.symbols.length);
+    }
+  });
+});
+
 describe('fixes', () => {
   const tree = `
 config NET
