@@ -203,14 +203,17 @@ test('says that the project cannot be written', async (context) => {
 
 test('goes on when its own log cannot be kept', async () => {
   const broken = new BuildFixture();
-  mkdirSync(broken.temp.paths.data, { recursive: true });
-  writeFileSync(join(broken.temp.paths.data, 'jobs'), 'a file where a folder should be');
-  const { id } = broken.project({ Makefile: 'all:\n\t@echo hello\n' }, testFamily());
-  const built = await broken.build(id);
-  expect(built.outcome).toBe('succeeded');
-  expect(built.text).toBe('hello\n');
-  expect(built.problems).toMatchObject([{ code: 'build.log-not-kept', severity: 'hint' }]);
-  await broken.dispose();
+  try {
+    mkdirSync(broken.temp.paths.data, { recursive: true });
+    writeFileSync(join(broken.temp.paths.data, 'jobs'), 'a file where a folder should be');
+    const { id } = broken.project({ Makefile: 'all:\n\t@echo hello\n' }, testFamily());
+    const built = await broken.build(id);
+    expect(built.outcome).toBe('succeeded');
+    expect(built.text).toBe('hello\n');
+    expect(built.problems).toMatchObject([{ code: 'build.log-not-kept', severity: 'hint' }]);
+  } finally {
+    await broken.dispose();
+  }
 });
 
 test('a flood of 50 MB is in the file to the last byte, followed live, and bounded in memory', async () => {
