@@ -27,6 +27,7 @@ export function takeEditor(monaco: Monaco, groupId: string, host: HTMLElement): 
     element.className = 'text-view__monaco';
     host.append(element);
     entry = { element, editor: monaco.editor.create(element, { ...fixedOptions, ...options(), model: null }) };
+    insertVerbatim(entry);
     pool.set(groupId, entry);
     watch();
   } else host.append(entry.element);
@@ -37,6 +38,30 @@ export function takeEditor(monaco: Monaco, groupId: string, host: HTMLElement): 
 export function editorOfGroup(groupId: string): editor.IStandaloneCodeEditor | null {
   const entry = pool.get(groupId);
   return entry?.element.isConnected ? entry.editor : null;
+}
+
+/**
+ * Text that arrives in one piece (dictation, an input method's emoji, a test) is no typing: nothing is indented, closed or
+ * completed in it.
+ */
+function insertVerbatim({ editor: target, element }: PooledEditor): void {
+  const onBeforeInput = (event: InputEvent) => {
+    const { data } = event;
+    if (event.inputType !== 'insertText' || event.isComposing || data === null) return;
+    if (data.length <= 2 && !data.includes('\n')) return;
+    event.preventDefault();
+    event.stopPropagation();
+    const ranges = target.getSelections() ?? [];
+    if (target.getRawOptions().readOnly) return;
+    target.pushUndoStop();
+    target.executeEdits(
+      'input',
+      ranges.map((range) => ({ range, text: data, forceMoveMarkers: true })),
+    );
+    target.pushUndoStop();
+    target.revealPositionInCenterIfOutsideViewport(target.getPosition() ?? { lineNumber: 1, column: 1 });
+  };
+  element.addEventListener('beforeinput', onBeforeInput, true);
 }
 
 function watch(): void {
