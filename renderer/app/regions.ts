@@ -2,7 +2,7 @@
 
 const lastIn = new WeakMap<Element, HTMLElement>();
 const focusable =
-  'a[href], button:not(:disabled), input:not(:disabled), select:not(:disabled), textarea:not(:disabled), [tabindex]:not([tabindex="-1"])';
+  ':is(a[href], button:not(:disabled), input:not(:disabled), select:not(:disabled), textarea:not(:disabled), [tabindex]):not([tabindex="-1"])';
 
 /** Remembers the focus of each region. */
 export function watchRegions(root: Document): () => void {

@@ -11,7 +11,7 @@ import type { FoundRange } from './log-pieces.ts';
 import { LogLineRow } from './log-row.tsx';
 import { type LogRow, rowOfLine } from './log-rows.ts';
 import { logText } from './log-text.ts';
-import { logViewStore, openFind, openNotes } from './log-view-store.ts';
+import { logViewStore, openFind, openNotes, toggleMessagesOnly } from './log-view-store.ts';
 import './build-log.css';
 
 const ROW = 18;
@@ -114,6 +114,7 @@ export function BuildLogView() {
         role="log"
         aria-label="Build log"
         aria-live="off"
+        data-autofocus=""
         // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls by the keyboard
         tabIndex={0}
         className={`log focus-inside selectable${whole ? ' log--whole' : ''}`}
@@ -125,6 +126,14 @@ export function BuildLogView() {
           following.current = scrollHeight - scrollTop - clientHeight < ROW;
         }}
       >
+        {rows.length === 0 && lines.count > 0 ? (
+          <p className="log__none">
+            The build printed no error and no warning.
+            <button type="button" className="log__show" onClick={toggleMessagesOnly}>
+              Show all lines
+            </button>
+          </p>
+        ) : null}
         <div className="log__rows" style={{ height: virtual.getTotalSize() }}>
           {virtual.getVirtualItems().map((item) => {
             const row = rows[item.index];

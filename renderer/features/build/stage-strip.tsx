@@ -30,20 +30,20 @@ export function StageStrip({ job }: { job: JobState }) {
       />
       <ul className="stage-strip__captions" style={{ gridTemplateColumns: stageColumns(stages) }}>
         {stages.map((stage) => (
-          <Caption key={stage.id} stage={stage} running={job.kind === 'running'} />
+          <Caption key={stage.id} stage={stage} job={job} />
         ))}
       </ul>
     </div>
   );
 }
 
-function Caption({ stage, running }: { stage: StageShape; running: boolean }) {
-  const now = stage.state === 'running' && running;
+function Caption({ stage, job }: { stage: StageShape; job: JobState }) {
+  const now = stage.state === 'running' && job.kind === 'running';
   return (
     <li className={`stage-strip__caption stage-strip__caption--${now ? 'now' : stage.state}`}>
       {now ? <Spinner size={14} /> : <Icon of={ICONS[stage.state]} size={14} className={TONES[stage.state]} />}
       <span className="stage-strip__title">{stage.title}</span>
-      <span className="t-num t-cut">{now ? <Running stage={stage} /> : factOf(stage)}</span>
+      <span className="t-num t-cut">{now ? <Running stage={stage} since={stageStart(job)} /> : factOf(stage)}</span>
     </li>
   );
 }
@@ -57,21 +57,19 @@ function factOf(stage: StageShape): string {
   return formatSeconds(stage.ms);
 }
 
-function Running({ stage }: { stage: StageShape }) {
-  const ms = useElapsed(stage.id);
-  const share = stage.total > 0 ? `${Math.floor((100 * stage.done) / stage.total)} %, ` : '';
-  return `${share}${formatSeconds(ms)}`;
+/** Stages follow each other: the present one began when those before it had ended. */
+function stageStart(job: JobState): number {
+  const before = job.stages.reduce((sum, stage) => sum + (stage.state === 'done' ? stage.ms : 0), 0);
+  return (job.startedAt ?? Date.now()) + before;
 }
 
-/** Time since this stage was first drawn as running: a tick for the eye; the host's own figure follows at its end. */
-function useElapsed(stage: string): number {
-  const [ms, setMs] = useState(0);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another stage starts from zero
+function Running({ stage, since }: { stage: StageShape; since: number }) {
+  const [now, setNow] = useState(Date.now);
   useEffect(() => {
-    const start = performance.now();
-    setMs(0);
-    const timer = setInterval(() => setMs(performance.now() - start), 100);
+    const timer = setInterval(() => setNow(Date.now()), 100);
     return () => clearInterval(timer);
-  }, [stage]);
-  return ms;
+  }, []);
+  const ms = Math.max(0, now - since);
+  const share = stage.total > 0 ? `${Math.floor((100 * stage.done) / stage.total)} %, ` : '';
+  return `${share}${formatSeconds(ms)}`;
 }

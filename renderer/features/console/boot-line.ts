@@ -1,5 +1,5 @@
 /** The boot line: what a run's events say about the way to main(), and where its parts stand on a strip of given width. */
-import type { BootStage, VmEvent, VmState } from '#core/contract/vm.ts';
+import type { Accelerator, BootStage, VmEvent, VmState } from '#core/contract/vm.ts';
 
 export interface BootPart {
   readonly id: string;
@@ -44,6 +44,18 @@ export function foldBoot(line: BootLine, event: VmEvent): BootLine {
     default:
       return line;
   }
+}
+
+/** Adds the time that was spent on an accelerator that could not run the guest; stages of that attempt are forgotten. */
+export function withAttempt(line: BootLine, accelerator: Accelerator, endMs: number): BootLine {
+  const attempt: BootPart = {
+    id: 'attempt',
+    label: `${accelerator.toUpperCase()} tried`,
+    group: 'host',
+    startMs: 0,
+    endMs,
+  };
+  return { ...line, parts: [attempt, ...line.parts.filter((part) => part.startMs >= endMs)] };
 }
 
 /** Pixels of the end, which is not to scale: it fades out while the program runs. */

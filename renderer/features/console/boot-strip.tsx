@@ -39,7 +39,7 @@ export function BootStrip({ session, boot }: { session: VmSession; boot: BootLin
             key={part.id}
             className={`boot-part boot-part--${part.group}`}
             style={{ left, width: size }}
-            title={`${part.label}: ${formatDuration(ms)}`}
+            title={`${capital(part.label)}: ${timeText(ms)}`}
           />
         ))}
         {placed.endLeft === null ? null : (
@@ -57,6 +57,8 @@ export function BootStrip({ session, boot }: { session: VmSession; boot: BootLin
   );
 }
 
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+const timeText = (ms: number): string => (ms < 1 ? '<1 ms' : formatDuration(ms));
 const failed = (boot: BootLine): boolean =>
   boot.state.kind === 'exited' && ['crash', 'hang', 'error'].includes(boot.state.reason);
 const crashedEarly = (boot: BootLine): boolean => failed(boot) && boot.app === null;
@@ -70,8 +72,8 @@ function endKind(boot: BootLine): string {
 function Labels({ placed, boot, width }: { placed: PlacedLine; boot: BootLine; width: number }) {
   const labels = placed.parts.map(({ part, left, ms }) => ({
     id: part.id,
-    name: part.label,
-    fact: part.endMs === null && boot.app === null && boot.state.kind === 'booting' ? '…' : formatDuration(ms),
+    name: capital(part.label),
+    fact: part.endMs === null && boot.app === null && boot.state.kind === 'booting' ? '…' : timeText(ms),
     left,
     ms,
     end: false,

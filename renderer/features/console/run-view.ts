@@ -1,7 +1,7 @@
 /** What the window shows of one run beside its serial text: a fold over the session's events. */
 import type { Problem } from '#core/contract/problem.ts';
 import type { Accelerator, CrashSite, VmEvent } from '#core/contract/vm.ts';
-import { type BootLine, foldBoot, POWER_ON } from './boot-line.ts';
+import { type BootLine, foldBoot, POWER_ON, withAttempt } from './boot-line.ts';
 
 export interface RunNote {
   readonly atMs: number;
@@ -31,8 +31,12 @@ export const NO_RUN: RunView = { boot: POWER_ON, accelerator: null, argv: [], no
 
 export function foldRun(view: RunView, event: VmEvent): RunView {
   switch (event.kind) {
-    case 'accelerator':
-      return { ...view, accelerator: event.accelerator, argv: event.argv };
+    case 'accelerator': {
+      // A second one takes the place of the first, which could not run the guest: that took time before the boot.
+      const given = view.accelerator === null || event.atMs === 0 ? null : view.accelerator;
+      const boot = given === null ? view.boot : withAttempt(view.boot, given, event.atMs);
+      return { ...view, boot, accelerator: event.accelerator, argv: event.argv };
+    }
     case 'note': {
       const { atMs, offset, severity, text } = event;
       return { ...view, notes: [...view.notes, { atMs, offset, severity, text }] };

@@ -10,7 +10,7 @@ import { toastFailure } from '../../app/toasts.ts';
 import { workspaceStore } from '../../app/workspace.ts';
 import { Badge, type Tone } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
-import { formatClock } from '../../ui/format-duration.ts';
+import { formatClock, formatDuration } from '../../ui/format-duration.ts';
 import { StatusDot } from '../../ui/status-dot.tsx';
 
 export function SerialHeader({ session, onClose }: { session: VmSession; onClose(): void }) {
@@ -22,7 +22,7 @@ export function SerialHeader({ session, onClose }: { session: VmSession; onClose
       <StateBadge session={session} />
       <dl className="serial-facts">
         <Fact name={ended ? 'Ran for' : 'Uptime'}>
-          {ended ? formatClock(Math.round(state.ranMs / 1000) * 1000) : <Uptime since={session.startedAt} />}
+          {ended ? ranText(state.ranMs) : <Uptime since={session.startedAt} />}
         </Fact>
         <Fact name="Accelerator">{session.accelerator.toUpperCase()}</Fact>
         <Fact name="Memory">{`${session.memoryMiB} MiB`}</Fact>
@@ -66,6 +66,10 @@ export function SerialHeader({ session, onClose }: { session: VmSession; onClose
       </div>
     </header>
   );
+}
+
+function ranText(ms: number): string {
+  return ms < 9_500 ? formatDuration(ms) : formatClock(Math.round(ms / 1000) * 1000);
 }
 
 async function command(session: VmSession, what: VmCommand): Promise<void> {

@@ -82,7 +82,9 @@ function Shown({ map }: { map: ImageMap }) {
                 <div key={group.group}>
                   <dt>
                     <span className={`swatch tile--${group.group}`} aria-hidden="true" />
-                    {group.label}
+                    <span className="t-cut" title={group.label}>
+                      {group.label}
+                    </span>
                   </dt>
                   <dd className="t-num">{formatBytes(group.bytes)}</dd>
                 </div>

@@ -26,7 +26,7 @@ export default function TerminalPanel() {
         title="No terminal is open"
         text="A shell of your own, in the folder of the project."
         action={
-          <Button kind="primary" icon={SquareTerminal} onClick={() => void newTerminal()}>
+          <Button kind="primary" icon={SquareTerminal} data-autofocus="" onClick={() => void newTerminal()}>
             New terminal
           </Button>
         }

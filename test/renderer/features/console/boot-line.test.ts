@@ -160,6 +160,25 @@ describe('foldRun', () => {
   });
 });
 
+describe('a boot that had to fall back', () => {
+  it('shows the time that the first accelerator took, and forgets its stages', () => {
+    const events: readonly VmEvent[] = [
+      { kind: 'accelerator', atMs: 0, accelerator: 'kvm', argv: [] },
+      stage('power', 'host', 0),
+      { kind: 'accelerator', atMs: 102, accelerator: 'tcg', argv: [] },
+      stage('power', 'host', 102, 197),
+      stage('firmware', 'firmware', 197, 274),
+    ];
+    const view = events.reduce(foldRun, NO_RUN);
+    expect(view.accelerator).toBe('tcg');
+    expect(view.boot.parts.map(({ label, startMs, endMs }) => [label, startMs, endMs])).toEqual([
+      ['KVM tried', 0, 102],
+      ['power', 102, 197],
+      ['firmware', 197, 274],
+    ]);
+  });
+});
+
 describe('compareBoots', () => {
   const session = (id: string, startedAt: number, bootMs: number | null, more: Partial<VmSession> = {}) =>
     ({ id, root: '/p', arch: 'x86_64', accelerator: 'tcg', startedAt, bootMs, ...more }) as VmSession;
