@@ -92,6 +92,7 @@ export const vmSession = v.object({
   state: vmState,
   argv: v.array(v.string()),
   image: v.string(),
+  /** Time from the start, or from the last reset, to the boot marker. */
   bootMs: v.nullable(v.number()),
   serialBytes: count,
 });

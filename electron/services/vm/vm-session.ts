@@ -73,6 +73,8 @@ export class VmSession {
   private accelerator: Accelerator;
   private state: VmState = { kind: 'booting' };
   private bootMs: number | null = null;
+  /** When the present boot began: 0, or the time of the last reset. */
+  private bootFrom = 0;
   private readonly console: GuestConsole;
   private readonly watchdog: BootWatchdog;
   private readonly explainer: RunExplainer;
@@ -225,9 +227,10 @@ export class VmSession {
   }
 
   private booted(text: string): void {
-    this.bootMs = this.now();
+    const atMs = this.now();
+    this.bootMs = Math.round((atMs - this.bootFrom) * 10) / 10;
     this.watchdog.stop();
-    this.events.append({ kind: 'booted', atMs: this.bootMs, text });
+    this.events.append({ kind: 'booted', atMs, text });
     if (this.state.kind === 'booting') this.setState({ kind: 'running' });
     this.needs.projects.remember(this.start.project.info.id, 'booted');
   }
@@ -308,6 +311,7 @@ export class VmSession {
     this.crashed = false;
     this.guestExit = null;
     this.bootMs = null;
+    this.bootFrom = this.now();
     this.console.restart(this.start.plan.reader(), this.serial.endOffset);
     this.timeline.end(this.now());
     if (this.state.kind !== 'paused') this.setState({ kind: 'booting' });

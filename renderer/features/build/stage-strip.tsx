@@ -15,8 +15,8 @@ export function StageStrip({ job }: { job: JobState }) {
     (stage): ProgressStage => ({
       id: stage.id,
       weight: stage.weight,
-      state: stage.state === 'running' ? (job.kind === 'running' ? 'now' : 'to-come') : stage.state,
-      fraction: stage.total === 0 ? (stage.state === 'failed' ? 1 : null) : stage.done / stage.total,
+      state: shownState(stage, job),
+      fraction: fractionOf(stage),
     }),
   );
   return (
@@ -37,6 +37,18 @@ export function StageStrip({ job }: { job: JobState }) {
   );
 }
 
+/** A stage that had nothing to do is as good as done; one that was cut off is to come. */
+function shownState(stage: StageShape, job: JobState): ProgressStage['state'] {
+  if (stage.state === 'running') return job.kind === 'running' ? 'now' : 'to-come';
+  return stage.state === 'skipped' ? 'done' : stage.state;
+}
+
+/** Counted, or not known. A stage that failed shows so even where it failed at its first step. */
+function fractionOf(stage: StageShape): number | null {
+  if (stage.total === 0) return stage.state === 'failed' ? 1 : null;
+  return Math.max(stage.done / stage.total, stage.state === 'failed' ? 0.12 : 0);
+}
+
 function Caption({ stage, job }: { stage: StageShape; job: JobState }) {
   const now = stage.state === 'running' && job.kind === 'running';
   return (
@@ -48,11 +60,11 @@ function Caption({ stage, job }: { stage: StageShape; job: JobState }) {
   );
 }
 
-const ICONS = { 'to-come': CircleDashed, running: Minus, done: Check, failed: X, skipped: Minus } as const;
-const TONES = { 'to-come': '', running: '', done: 't-ok', failed: 't-err', skipped: '' } as const;
+const ICONS = { 'to-come': CircleDashed, running: Minus, done: Check, failed: X, skipped: Check } as const;
+const TONES = { 'to-come': '', running: '', done: 't-ok', failed: 't-err', skipped: 't-ok' } as const;
 
 function factOf(stage: StageShape): string {
-  if (stage.state === 'skipped') return 'nothing to do';
+  if (stage.state === 'skipped') return 'up to date';
   if ((stage.state !== 'done' && stage.state !== 'failed') || stage.ms < 50) return '';
   return formatSeconds(stage.ms);
 }

@@ -15,6 +15,9 @@ export interface BootLine {
   readonly parts: readonly BootPart[];
   /** The program: the part of group `app`. */
   readonly app: BootPart | null;
+  /** Time of the start or of the last reset: what this boot is reckoned from. */
+  readonly originMs: number;
+  /** Time from the origin to the marker. */
   readonly bootedMs: number | null;
   /** The serial line that proved the boot. */
   readonly bootedText: string | null;
@@ -24,6 +27,7 @@ export interface BootLine {
 export const POWER_ON: BootLine = {
   parts: [],
   app: null,
+  originMs: 0,
   bootedMs: null,
   bootedText: null,
   state: { kind: 'booting' },
@@ -34,9 +38,10 @@ export function foldBoot(line: BootLine, event: VmEvent): BootLine {
     case 'state':
       return { ...line, state: event.state };
     case 'booted':
-      return { ...line, bootedMs: event.atMs, bootedText: event.text };
+      return { ...line, bootedMs: event.atMs - line.originMs, bootedText: event.text };
     case 'stage': {
       const part: BootPart = { ...event.stage, endMs: event.stage.endMs ?? null };
+      if (bootsAnew(line, part)) return { ...POWER_ON, state: line.state, originMs: part.startMs, parts: [part] };
       if (part.group === 'app') return { ...line, app: part };
       const others = line.parts.filter((other) => other.id !== part.id);
       return { ...line, parts: [...others, part].sort((a, b) => a.startMs - b.startMs) };
@@ -44,6 +49,13 @@ export function foldBoot(line: BootLine, event: VmEvent): BootLine {
     default:
       return line;
   }
+}
+
+/** After a reset the machine begins again with its firmware: a part that is new, or that had ended. */
+function bootsAnew(line: BootLine, part: BootPart): boolean {
+  if (part.endMs !== null || (part.group !== 'host' && part.group !== 'firmware')) return false;
+  const known = line.parts.find((other) => other.id === part.id);
+  return line.app !== null || line.bootedMs !== null || (known !== undefined && known.endMs !== null);
 }
 
 /** Adds the time that was spent on an accelerator that could not run the guest; stages of that attempt are forgotten. */

@@ -18,7 +18,7 @@ export function BootStrip({ session, boot }: { session: VmSession; boot: BootLin
     (other) => other.id !== session.id && other.root === session.root && other.bootMs !== null,
   );
   const scaleMs = Math.max(before?.bootMs ?? 0, 250 * Math.ceil((nowMs + 1) / 250));
-  const placed = placeBoot(boot, width, nowMs, scaleMs);
+  const placed = placeBoot(boot, width, boot.originMs + nowMs, scaleMs);
   const { title, seen } = bootTitle(boot, nowMs);
   return (
     <section className="boot-strip" aria-label="Boot line">
@@ -136,7 +136,8 @@ function useWidth(element: React.RefObject<HTMLElement | null>): number {
 
 /** Ms since the start of the run; ticks while it boots. */
 function useNow(session: VmSession, boot: BootLine): number {
-  const elapsed = () => (boot.state.kind === 'exited' ? boot.state.ranMs : Math.max(0, Date.now() - session.startedAt));
+  const elapsed = () =>
+    boot.state.kind === 'exited' ? boot.state.ranMs : Math.max(0, Date.now() - session.startedAt - boot.originMs);
   const [, tick] = useState(0);
   const booting = boot.state.kind === 'booting';
   useEffect(() => {

@@ -239,7 +239,22 @@ export class SerialScreen {
   }
 
   private take(bytes: Uint8Array, done: () => void): void {
-    this.writeNotes(this.stream.offset - bytes.length);
+    const start = this.stream.offset - bytes.length;
+    this.writeNotes(start);
+    // A history comes in large pieces: a note that belongs inside of one parts it.
+    const next = this.notes[this.notesWritten];
+    if (next && next.offset < start + bytes.length) {
+      const cut = next.offset - start;
+      this.pass(bytes.subarray(0, cut));
+      this.writeNotes(next.offset);
+      this.take(bytes.subarray(cut), done);
+      return;
+    }
+    this.pass(bytes, done);
+    this.writeNotes();
+  }
+
+  private pass(bytes: Uint8Array, done?: () => void): void {
     const passed = this.filter.push(bytes);
     const text = this.text.push(passed.bytes);
     this.lines += passed.lineEnds.length;
@@ -249,7 +264,6 @@ export class SerialScreen {
     }
     this.queue.add(passed.lineEnds.map((offset) => ({ offset })));
     this.write(text, done);
-    this.writeNotes();
     this.publish();
   }
 

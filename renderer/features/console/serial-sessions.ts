@@ -28,6 +28,8 @@ export interface SerialConsole {
 
 /** Screens kept: each may hold tens of thousands of rows. */
 const MOST_CONSOLES = 3;
+/** Longest wait for the events so far; the text is worth more than the places of notes. */
+const EVENTS_MS = 400;
 const consoles = new Map<SessionId, SerialConsole>();
 
 export function consoleOf(session: VmSession): SerialConsole {
@@ -53,11 +55,17 @@ function startConsole(session: VmSession): SerialConsole {
   const store = createStore<ConsoleState>(() => ({ run: NO_RUN, screen: null, find: null, findFocus: 0 }));
   const openFind = () =>
     store.setState(({ find, findFocus }) => ({ find: find ?? EMPTY_QUERY, findFocus: findFocus + 1 }));
-  bag.add(
-    client().subscribe('vm.events', session.id, {
-      onEvents: (events) => store.setState(({ run }) => ({ run: events.reduce(foldRun, run) })),
-    }),
-  );
+  const known = new Promise<void>((resolve) => {
+    bag.add(
+      client().subscribe('vm.events', session.id, {
+        onEvents(events) {
+          store.setState(({ run }) => ({ run: events.reduce(foldRun, run) }));
+          resolve();
+        },
+      }),
+    );
+    setTimeout(resolve, EVENTS_MS);
+  });
   bag.add(
     client().subscribe('vm.marks', session.id, {
       onEvents(batches) {
@@ -67,7 +75,8 @@ function startConsole(session: VmSession): SerialConsole {
     }),
   );
   let over = false;
-  void import('./serial-screen.ts').then(({ SerialScreen }) => {
+  // The notes of a run have their places in its text: they have to be known before it is shown.
+  void Promise.all([import('./serial-screen.ts'), known]).then(([{ SerialScreen }]) => {
     if (over) return;
     const screen = new SerialScreen({
       sessionId: session.id,

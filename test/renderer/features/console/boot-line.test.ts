@@ -48,6 +48,26 @@ describe('foldBoot', () => {
   });
 });
 
+describe('a machine that was reset', () => {
+  it('begins a new boot line, whose times count from the reset', () => {
+    const line = [
+      ...booted,
+      stage('main', 'app', 291, 5_600),
+      { kind: 'state', atMs: 5_600, state: { kind: 'booting' } } as const,
+      stage('firmware', 'firmware', 5_600),
+      stage('firmware', 'firmware', 5_600, 5_730),
+      stage('entry', 'kernel', 5_730, 5_735),
+      stage('main', 'app', 5_735),
+      { kind: 'booted', atMs: 5_735, text: 'greeter is up' } as const,
+    ].reduce(foldBoot, POWER_ON);
+    expect(line.parts.map((part) => part.id)).toEqual(['firmware', 'entry']);
+    expect(line).toMatchObject({ originMs: 5_600, bootedMs: 135 });
+    const { parts } = placeBoot(line, 664, 6_000);
+    expect(parts[0]!.left).toBe(0);
+    expect((parts[0]!.width + GAP) / parts[0]!.ms).toBeCloseTo(560 / 135, 5);
+  });
+});
+
 describe('placeBoot', () => {
   const line = booted.reduce(foldBoot, POWER_ON);
 
