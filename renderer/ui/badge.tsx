@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { classNames } from './class-names.ts';
 import { Icon, type IconType } from './icon.tsx';
 import './badge.css';
+import './fact.css';
 
 export type Tone = 'plain' | 'accent' | 'ok' | 'warn' | 'err';
 
@@ -23,7 +24,18 @@ export function Badge({ tone = 'plain', outlined = false, icon, children, classN
   );
 }
 
-/** A number in a pill; `tone` err or warn for problems. */
-export function CountBadge({ count, tone = 'plain' }: { count: number; tone?: Tone }) {
-  return <span className={classNames('count-badge', `badge--${tone}`)}>{count > 999 ? '999+' : count}</span>;
+export interface CountBadgeProps {
+  count: number;
+  /** err or warn for problems. */
+  tone?: Tone;
+  /** The element around it says the number to screen readers. */
+  silent?: boolean;
+}
+
+/** A number in a pill. */
+export function CountBadge({ count, tone = 'plain', silent = false }: CountBadgeProps) {
+  const text = count > 999 ? '999+' : String(count);
+  const className = classNames('count-badge', `badge--${tone}`);
+  if (silent) return <span className={className} aria-hidden="true" data-text={text} />;
+  return <span className={className}>{text}</span>;
 }

@@ -8,8 +8,9 @@ export interface ListProps<T> {
   label: string;
   items: readonly T[];
   keyOf(item: T): string;
-  /** Accessible name of a row. */
+  /** Accessible name of a row; what else the row shows is drawn by `Fact` and said by `factsOf`. */
   nameOf(item: T): string;
+  factsOf?(item: T): string | undefined;
   rowHeight: number;
   render(item: T, state: { selected: boolean }): ReactNode;
   selected: string | null;
@@ -73,6 +74,7 @@ export function List<T>(props: ListProps<T>) {
               id={`${base}-${row.index}`}
               role="option"
               aria-label={nameOf(item)}
+              aria-description={props.factsOf?.(item)}
               aria-selected={key === selected}
               aria-setsize={items.length}
               aria-posinset={row.index + 1}

@@ -54,7 +54,7 @@ export function PanelTabs({ label, tabs, selected, onSelect, actions, panelId }:
             }}
           >
             {tab.label}
-            {tab.count ? <CountBadge count={tab.count} tone={tab.countTone ?? 'plain'} /> : null}
+            {tab.count ? <CountBadge count={tab.count} tone={tab.countTone ?? 'plain'} silent /> : null}
             {tab.dot ? <StatusDot tone={tab.dot} /> : null}
           </button>
         ))}

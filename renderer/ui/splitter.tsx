@@ -11,16 +11,19 @@ export interface PanesProps {
   direction: 'row' | 'column';
   /** `Pane` and `Grip` elements, alternating. */
   children: ReactNode;
+  /** The main landmark of the page. */
+  main?: boolean;
   className?: string;
 }
 
-export function Panes({ direction, children, className = '' }: PanesProps) {
+export function Panes({ direction, children, main = false, className = '' }: PanesProps) {
   const [watchers] = useState<Watchers>(() => new Map());
   return (
     <WatchersOfGroup value={watchers}>
       <Group
         orientation={direction === 'row' ? 'horizontal' : 'vertical'}
         className={`panes ${className}`}
+        {...(main ? { role: 'main' } : {})}
         resizeTargetMinimumSize={{ coarse: 24, fine: 8 }}
         // Sizes also pass through odd values while the window itself is resized: those are nobody's wish.
         onLayoutChanged={(_, { isUserInteraction }) => {

@@ -13,7 +13,7 @@ export function Companion({ input }: { input: EditorInput }) {
   const Actions = kind.actions;
   const key = keyOf(input);
   return (
-    <aside className="side-bar" aria-label={input.title} data-region="companion">
+    <section className="side-bar" aria-label={input.title} data-region="companion">
       <EditorTabs
         label="Companion"
         tabs={[
@@ -34,6 +34,6 @@ export function Companion({ input }: { input: EditorInput }) {
       <div id="companion-content" role="tabpanel" aria-label={input.title} className="editor-group__content">
         <Lazy key={key} load={kind.load} props={{ input, groupId: 'companion', active: true }} name={input.title} />
       </div>
-    </aside>
+    </section>
   );
 }

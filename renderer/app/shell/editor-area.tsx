@@ -29,9 +29,9 @@ export function EditorArea() {
   const root = useStore(editorStore, (state) => state.layout.root);
   const alone = root.type === 'group';
   return (
-    <main className="editor-area" aria-label="Editor">
+    <section className="editor-area" aria-label="Editors">
       <NodeView node={root} alone={alone} />
-    </main>
+    </section>
   );
 }
 

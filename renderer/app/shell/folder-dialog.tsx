@@ -3,10 +3,10 @@ import { ArrowUp, Folder, FolderX } from 'lucide-react';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import type { FolderListing } from '#core/contract/project.ts';
-import { Badge } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
+import { Fact } from '../../ui/fact.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { List } from '../../ui/list.tsx';
@@ -29,6 +29,7 @@ function FolderBrowser({ question }: { question: FolderQuestion }) {
   const [listing, setListing] = useState<FolderListing | null>(null);
   const [error, setError] = useState<string | null>(null);
   const [selected, setSelected] = useState<string | null>(null);
+  const nameOfFamily = (id: string) => families.find((family) => family.id === id)?.name ?? id;
   const field = useRef<HTMLInputElement>(null);
   const asked = useRef(0);
 
@@ -119,6 +120,7 @@ function FolderBrowser({ question }: { question: FolderQuestion }) {
               items={listing?.folders ?? []}
               keyOf={(folder) => folder.path}
               nameOf={(folder) => folder.name}
+              factsOf={(folder) => (folder.family ? `a project of ${nameOfFamily(folder.family)}` : undefined)}
               rowHeight={28}
               selected={selected}
               onSelect={setSelected}
@@ -127,9 +129,7 @@ function FolderBrowser({ question }: { question: FolderQuestion }) {
                 <>
                   <Icon of={Folder} />
                   <span className="t-cut folder-dialog__name">{folder.name}</span>
-                  {folder.family ? (
-                    <Badge>{families.find(({ id }) => id === folder.family)?.name ?? folder.family}</Badge>
-                  ) : null}
+                  {folder.family ? <Fact className="badge badge--plain" text={nameOfFamily(folder.family)} /> : null}
                 </>
               )}
             />

@@ -50,7 +50,7 @@ export function Shell() {
         <ConnectionBar />
         <div className="shell__middle">
           <ActivityBar />
-          <Panes direction="row" className="shell__panes">
+          <Panes direction="row" className="shell__panes" main>
             {activity ? (
               <>
                 <Pane

@@ -4,8 +4,8 @@ import { Lazy } from '../lazy.tsx';
 
 export function SideBarView({ activity }: { activity: Activity }) {
   return (
-    <aside className="side-bar" id="side-bar" aria-label={activity.label} data-region="sidebar">
+    <section className="side-bar" id="side-bar" aria-label={activity.label} data-region="sidebar">
       <Lazy load={activity.load} props={{}} name={activity.label} />
-    </aside>
+    </section>
   );
 }

@@ -31,6 +31,7 @@ export function TitleBar() {
         <span className="title-bar__mark">
           <Mark />
         </span>
+        {project ? <h1 className="sr-only">{project.name}</h1> : null}
         {project ? <ProjectMenus project={project} /> : <span className="title-bar__name">Unikernel Studio</span>}
       </div>
       <button type="button" className="command-field" onClick={() => openQuickPick('')}>
@@ -47,6 +48,7 @@ function ProjectMenus({ project }: { project: Project }) {
   const families = useStore(familyStore, (state) => state.families);
   const recent = useRecent(project.root);
   const family = families.find(({ id }) => id === project.family);
+  const target = `${family ? `${family.name} · ` : ''}QEMU ${project.arch}`;
   const projectItems = (): MenuItem[] => [
     ...recent.map((entry) => ({
       id: entry.root,
@@ -94,11 +96,9 @@ function ProjectMenus({ project }: { project: Project }) {
       <Menu
         label="Target"
         trigger={
-          <button type="button" className="title-bar__menu" aria-label={`Target QEMU ${project.arch}`}>
+          <button type="button" className="title-bar__menu" aria-label={`Target ${target}`}>
             <Icon of={Cpu} />
-            <span className="t-cut">
-              {family ? `${family.name} · ` : ''}QEMU {project.arch}
-            </span>
+            <span className="t-cut">{target}</span>
             <Icon of={ChevronDown} size={14} />
           </button>
         }

@@ -2,5 +2,5 @@
 import type { EditorInput } from '../../app/editor-groups.ts';
 
 export function doctorInput(): EditorInput {
-  return { kind: 'doctor', id: 'doctor', title: 'Doctor' };
+  return { kind: 'doctor', id: 'doctor', title: 'Tools' };
 }

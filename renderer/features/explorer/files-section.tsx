@@ -12,6 +12,7 @@ import { CountBadge } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
 import { classNames } from '../../ui/class-names.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
+import { Fact } from '../../ui/fact.tsx';
 import { formatBytes } from '../../ui/format-bytes.ts';
 import { Icon } from '../../ui/icon.tsx';
 import type { MenuItem } from '../../ui/menu.tsx';
@@ -159,8 +160,8 @@ function Row({ row, selected, facts }: { row: TreeRow<FileNode>; selected: boole
       {/* In words in the row's description already. */}
       <span className="files-section__facts" aria-hidden="true">
         {closed && dirty ? <span className="files-section__dirty">M</span> : null}
-        {closed && errors > 0 ? <CountBadge count={errors} tone="err" /> : null}
-        {closed && errors === 0 && warnings > 0 ? <CountBadge count={warnings} tone="warn" /> : null}
+        {closed && errors > 0 ? <CountBadge count={errors} tone="err" silent /> : null}
+        {closed && errors === 0 && warnings > 0 ? <CountBadge count={warnings} tone="warn" silent /> : null}
         {errors === 0 && warnings === 0 && !dirty ? <Size node={node} selected={selected} /> : null}
       </span>
     </>
@@ -173,11 +174,11 @@ function Size({ node, selected }: { node: Extract<FileNode, { kind: 'file' | 'fo
   if (node.kind === 'folder') {
     // The folder that the image is in says how large it is, or that it is older than the sources.
     if (!node.ignored || !image || image.path.split('/')[0] !== node.path) return null;
-    return <span className="tree__fact">{failed ? 'stale' : formatBytes(image.bytes)}</span>;
+    return <Fact text={failed ? 'stale' : formatBytes(image.bytes)} />;
   }
   const { size } = node.entry;
   if (size === null || !(selected || size >= LARGE)) return null;
-  return <span className="tree__fact t-num">{formatBytes(size)}</span>;
+  return <Fact text={formatBytes(size)} />;
 }
 
 function menuOf(

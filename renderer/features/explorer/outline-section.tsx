@@ -7,6 +7,7 @@ import { SideBarSection } from '../../app/side-bar.tsx';
 import { symbolIcon } from '../../app/symbol-icon.ts';
 import { openFile } from '../../app/workspace.ts';
 import { classNames } from '../../ui/class-names.ts';
+import { Fact } from '../../ui/fact.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import './outline-section.css';
 
@@ -32,7 +33,7 @@ export function OutlineSection() {
             >
               <Icon of={symbolIcon(symbol.kind)} />
               <span className="tree__name">{symbol.name}</span>
-              <span className="tree__fact t-num">{symbol.line}</span>
+              <Fact text={symbol.line} />
             </button>
           </li>
         ))}

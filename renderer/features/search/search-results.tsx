@@ -5,6 +5,7 @@ import type { SearchHit } from '#core/contract/files.ts';
 import { openEditor } from '../../app/editors.ts';
 import { fileIcon } from '../../app/file-icon.ts';
 import { CountBadge } from '../../ui/badge.tsx';
+import { Fact } from '../../ui/fact.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { Tree } from '../../ui/tree.tsx';
 import type { TreeRow } from '../../ui/tree-rows.ts';
@@ -78,9 +79,7 @@ function Row({ row }: { row: SearchRow }) {
         <Icon of={fileIcon(row.path)} />
         <span className="t-cut">{row.path.slice(cut)}</span>
         <span className="tree__name search-results__folder">{row.path.slice(0, Math.max(0, cut - 1))}</span>
-        <span aria-hidden="true">
-          <CountBadge count={row.count} />
-        </span>
+        <CountBadge count={row.count} silent />
       </>
     );
   }
@@ -92,9 +91,7 @@ function Row({ row }: { row: SearchRow }) {
         <mark>{match}</mark>
         {after}
       </span>
-      <span className="tree__fact t-num" aria-hidden="true">
-        {row.hit.line}
-      </span>
+      <Fact text={row.hit.line} />
     </>
   );
 }

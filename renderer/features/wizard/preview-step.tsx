@@ -6,6 +6,7 @@ import type { NewProject, PlannedFile } from '#core/contract/project.ts';
 import { appInfoStore, tildePath } from '../../app/app-info.ts';
 import { client } from '../../app/client.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
+import { Fact } from '../../ui/fact.tsx';
 import { formatBytes } from '../../ui/format-bytes.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { List } from '../../ui/list.tsx';
@@ -50,6 +51,7 @@ export function PreviewStep({ choice, entry }: { choice: NewProject; entry: stri
           items={files ?? []}
           keyOf={(file) => file.path}
           nameOf={(file) => file.path}
+          factsOf={(file) => formatBytes(file.bytes)}
           rowHeight={24}
           selected={shown?.path ?? null}
           onSelect={setSelected}
@@ -57,7 +59,7 @@ export function PreviewStep({ choice, entry }: { choice: NewProject; entry: stri
             <>
               <Icon of={/\.(c|h|S|cc|cpp|rs|zig)$/.test(file.path) ? FileCode : File} />
               <span className="t-cut preview-step__name">{file.path}</span>
-              <span className="t-caption t-third">{formatBytes(file.bytes)}</span>
+              <Fact text={formatBytes(file.bytes)} />
             </>
           )}
         />

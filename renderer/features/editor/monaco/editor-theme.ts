@@ -66,6 +66,7 @@ export function editorTheme(theme: ThemeName, colour: (name: string) => string):
       'editor.background': colour('base'),
       'editor.foreground': colour('text'),
       'editorLineNumber.foreground': colour('text3'),
+      'editorLineNumber.dimmedForeground': colour('text3'),
       'editorLineNumber.activeForeground': colour('text'),
       'editorCursor.foreground': colour('accent'),
       'editor.lineHighlightBackground': contrast ? none : colour('hover'),
