@@ -35,6 +35,8 @@ export const fixedOptions = {
   // Screen readers and tests read the text; a plain textarea is what both know.
   accessibilitySupport: 'on',
   editContext: false,
+  // The product's own menu takes its place.
+  contextmenu: false,
   automaticLayout: true,
   fixedOverflowWidgets: true,
   glyphMargin: true,

@@ -51,8 +51,9 @@ function insertVerbatim({ editor: target, element }: PooledEditor): void {
     if (data.length <= 2 && !data.includes('\n')) return;
     event.preventDefault();
     event.stopPropagation();
-    const ranges = target.getSelections() ?? [];
     if (target.getRawOptions().readOnly) return;
+    const everything = selectsEverything(event.target, target.getModel());
+    const ranges = everything ? [everything] : (target.getSelections() ?? []);
     target.pushUndoStop();
     target.executeEdits(
       'input',
@@ -62,6 +63,13 @@ function insertVerbatim({ editor: target, element }: PooledEditor): void {
     target.revealPositionInCenterIfOutsideViewport(target.getPosition() ?? { lineNumber: 1, column: 1 });
   };
   element.addEventListener('beforeinput', onBeforeInput, true);
+}
+
+/** An assistive tool selects in the text field itself; Monaco hears of it only later. */
+function selectsEverything(field: EventTarget | null, model: editor.ITextModel | null) {
+  if (!(field instanceof HTMLTextAreaElement) || !model || field.value === '') return null;
+  if (field.selectionStart !== 0 || field.selectionEnd !== field.value.length) return null;
+  return field.value === model.getValue().replaceAll('\r\n', '\n') ? model.getFullModelRange() : null;
 }
 
 function watch(): void {

@@ -87,6 +87,14 @@ export class EditorSession implements Disposable {
     queueMicrotask(() => renameEditor(keyOf(input), rest));
   }
 
+  /** Below the caret, in pixels of the window. */
+  caretPoint(): { readonly x: number; readonly y: number } | null {
+    const position = this.editor.getPosition();
+    const place = position && this.editor.getScrolledVisiblePosition(position);
+    const box = this.editor.getDomNode()?.getBoundingClientRect();
+    return place && box ? { x: box.left + place.left, y: box.top + place.top + place.height } : null;
+  }
+
   dispose(): void {
     clearTimeout(this.saveTimer);
     clearTimeout(this.outlineTimer);
