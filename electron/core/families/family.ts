@@ -128,8 +128,11 @@ export type ConsoleFinding =
   | { readonly kind: 'booted' }
   /** The guest ended with this status of its own. */
   | { readonly kind: 'exit'; readonly code: number }
-  /** First line of a crash report; `complete` when no more of it is expected. */
-  | { readonly kind: 'crash'; readonly crash: CrashReport; readonly complete: boolean };
+  /**
+   * Lines of a crash report so far; `complete` when no more of it is expected. `halted`: the machine stays on by the
+   * person's choice, to be looked at.
+   */
+  | { readonly kind: 'crash'; readonly crash: CrashReport; readonly complete: boolean; readonly halted?: boolean };
 
 export interface CrashReport {
   readonly code: string;

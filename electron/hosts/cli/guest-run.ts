@@ -24,6 +24,10 @@ export interface GuestRunResult {
   readonly text: string;
 }
 
+/** A line that does not end is told as far as it is after this long, or when it has this many characters. */
+const PARTIAL_MS = 200;
+const LONGEST_LINE = 64 * 1024;
+
 type Exited = Extract<VmState, { kind: 'exited' }>;
 
 export class GuestRun {
@@ -34,6 +38,9 @@ export class GuestRun {
   private readonly started = performance.now();
   private matchedMs = 0;
   private isAtLineStart = true;
+  /** Serial text that `--json` has not told yet: a line that goes on. */
+  private untold = '';
+  private restTimer: NodeJS.Timeout | null = null;
 
   constructor(
     private readonly studio: Studio,
@@ -69,7 +76,7 @@ export class GuestRun {
     const watch = this.options.until && new PatternWatch(this.options.until);
     for await (const bytes of followBytes(this.serial())) {
       const text = shown.read(bytes);
-      if (this.out.json) this.out.object({ kind: 'serial', text });
+      if (this.out.json) this.tellLines(text);
       else if (text !== '') {
         this.out.raw(text);
         this.isAtLineStart = text.endsWith('\n');
@@ -80,6 +87,24 @@ export class GuestRun {
       this.matchedMs = performance.now() - this.started;
       this.stop();
     }
+    this.tellRest();
+  }
+
+  /** Whole lines as far as they come: a guest sends one character at a time. */
+  private tellLines(text: string): void {
+    this.untold += text;
+    const end = this.untold.lastIndexOf('\n') + 1;
+    if (end > 0) this.out.object({ kind: 'serial', text: this.untold.slice(0, end) });
+    this.untold = this.untold.slice(end);
+    if (this.untold.length > LONGEST_LINE) this.tellRest();
+    this.restTimer ??= setTimeout(() => this.tellRest(), PARTIAL_MS);
+  }
+
+  private tellRest(): void {
+    if (this.restTimer) clearTimeout(this.restTimer);
+    this.restTimer = null;
+    if (this.untold !== '') this.out.object({ kind: 'serial', text: this.untold });
+    this.untold = '';
   }
 
   private async followEvents(onTalking: () => void): Promise<void> {

@@ -12,6 +12,8 @@ export interface SeenCrash {
   readonly firstLine: number;
   readonly lastLine: number;
   readonly quote: string;
+  /** The machine stays on, because the person wants to look at it. */
+  readonly halted: boolean;
 }
 
 export interface GuestConsoleEvents {
@@ -71,18 +73,18 @@ export class GuestConsole {
           this.events.onExit(finding.code);
           break;
         case 'crash':
-          this.gather(line, finding.crash);
+          this.gather(line, finding.crash, finding.halted ?? false);
           if (finding.complete) this.report();
           break;
       }
     }
   }
 
-  private gather(line: SerialLine, report: CrashReport): void {
+  private gather(line: SerialLine, report: CrashReport, halted: boolean): void {
     if (this.reported) return;
     const first = this.crash ?? { start: line.start, firstLine: line.number, quote: line.text };
     const { start, firstLine, quote } = first;
-    this.crash = { report, start, firstLine, quote, end: line.end, lastLine: line.number };
+    this.crash = { report, start, firstLine, quote, end: line.end, lastLine: line.number, halted };
     this.forgetTimer();
     this.timer = setTimeout(() => this.report(), REPORT_MS).unref();
   }

@@ -119,7 +119,7 @@ export class VmSession {
       onStage: ({ id, label, group }) => this.timeline.begin(id, label, group, this.now()),
       onBooted: (text) => this.booted(text),
       onExit: (code) => this.lastWord(() => (this.guestExit ??= code)),
-      onCrash: (crash) => this.lastWord(() => this.crash(crash.report, crash)),
+      onCrash: (crash) => this.lastWord(() => this.crash(crash.report, crash), crash.halted),
     });
     const { bootMs, silentMs } = needs.times;
     this.watchdog = new BootWatchdog(
@@ -235,11 +235,11 @@ export class VmSession {
     this.needs.projects.remember(this.start.project.info.id, 'booted');
   }
 
-  /** The guest has nothing more to say, and may halt without ending the machine. */
-  private lastWord(take: () => void): void {
+  /** The guest has nothing more to say, and may halt without ending the machine: by accident, or because it `stays`. */
+  private lastWord(take: () => void, stays = false): void {
     take();
     this.watchdog.stop();
-    this.lastWordTimer ??= setTimeout(() => void this.qemu?.quit(), LAST_WORD_MS);
+    if (!stays) this.lastWordTimer ??= setTimeout(() => void this.qemu?.quit(), LAST_WORD_MS);
   }
 
   private crash(report: CrashReport, seen: SeenCrash | null): void {

@@ -204,7 +204,7 @@ describe('the kernel', () => {
     const { findings } = await boot({ PANIC_HALT: 'y' }, main('\tpanic("look at me");'), [
       { after: 'end, halted\n', stop: true },
     ]);
-    expect(findings.at(-1)).toMatchObject({ kind: 'crash', complete: true });
+    expect(findings.at(-1)).toMatchObject({ kind: 'crash', complete: true, halted: true });
   });
 });
 

@@ -7,7 +7,7 @@ const KERNEL_LINE = /^(?:\[\d+\.\d{3}\] )?(([a-z()]{4,8}) *) (\S.*)$/;
 const PART_WIDTH = 8;
 const AT = /^at (0x[0-9a-f]+), stack 0x[0-9a-f]+$/;
 const CALLER = /^called from (0x[0-9a-f]+)(?:, \d+ times)?$/;
-const END = /^end, (?:power off|halted)$/;
+const END = /^end, (power off|halted)$/;
 /** With "power off" QEMU ends; a machine that is kept on ("halted") has not ended. */
 const EXIT = /^(?:returned|status) (-?\d+), power off$/;
 
@@ -40,7 +40,8 @@ export function consoleReader({ quiet }: ConsoleReaderOptions): ConsoleReader {
     if (!panic) panic = { text, address: null, callers: [] };
     else if (at) panic.address ??= at;
     else if (caller) panic.callers.push(caller);
-    return [{ kind: 'crash', crash: crashReport(panic), complete: END.test(text) }];
+    const end = END.exec(text)?.[1];
+    return [{ kind: 'crash', crash: crashReport(panic), complete: end !== undefined, halted: end === 'halted' }];
   }
 
   return {
