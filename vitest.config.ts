@@ -2,6 +2,11 @@ import { defineConfig } from 'vitest/config';
 
 const slow = { testTimeout: 60_000, hookTimeout: 60_000 };
 
+/** Needs Linux's own tree and minutes: only `npm run test:kconfig-linux` sets the variable. */
+const linuxLane = process.env.KCONFIG_LINUX
+  ? [{ test: { name: 'kconfig-linux', include: ['test/kconfig-linux/**/*.test.ts'], ...slow, testTimeout: 300_000 } }]
+  : [];
+
 /** Four lanes; `npx vitest --project core` runs one. Tests that spawn real tools do not run beside each other. */
 export default defineConfig({
   test: {
@@ -9,6 +14,7 @@ export default defineConfig({
       { test: { name: 'core', include: ['test/core/**/*.test.ts', 'test/scripts/**/*.test.ts'], environment: 'node' } },
       { test: { name: 'services', include: ['test/services/**/*.test.ts', 'test/hosts/**/*.test.ts'], ...slow } },
       { test: { name: 'renderer', include: ['test/renderer/**/*.test.{ts,tsx}'] } },
+      ...linuxLane,
       {
         test: {
           name: 'e2e',

@@ -96,6 +96,8 @@ const systemNeeds = [
   { program: 'aarch64-linux-gnu-gcc', package: 'gcc-aarch64-linux-gnu' },
   { program: 'riscv64-linux-gnu-gcc', package: 'gcc-riscv64-linux-gnu' },
   { program: 'chromium', package: 'chromium' },
+  { file: '/usr/lib/linux-kbuild-6.1/scripts/kconfig/conf', package: 'linux-kbuild-6.1' },
+  { file: '/usr/lib/python3/dist-packages/kconfiglib.py', package: 'python3-kconfiglib' },
   { file: '/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf', package: 'fonts-dejavu-core' },
 ];
 

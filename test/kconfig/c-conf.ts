@@ -1,0 +1,45 @@
+/** The `conf` of the Linux 6.1 sources as Debian builds it (package linux-kbuild-6.1): what values are compared with. */
+import { spawnSync } from 'node:child_process';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+const program = '/usr/lib/linux-kbuild-6.1/scripts/kconfig/conf';
+
+export const confMissing = existsSync(program)
+  ? null
+  : 'skipped: Debian’s package linux-kbuild-6.1 is not installed, and its conf is what this compares with';
+
+export interface ConfRun {
+  /** Folder that it works in; `.config` is read and written there. */
+  readonly folder: string;
+  /** As in `olddefconfig`. */
+  readonly mode: string;
+  /** Text of .config before; '' for none. */
+  readonly config?: string;
+  readonly kconfig?: string;
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+/** What `conf` wrote, as a binary string: the .config, the minimal config, the list of new options or the C header. */
+export function runConf({ folder, mode, config = '', kconfig = 'Kconfig', env = {} }: ConfRun): string {
+  writeFileSync(join(folder, '.config'), config, 'latin1');
+  // conf writes the header along with the .config where there is none yet.
+  const option = mode === 'header' ? 'olddefconfig' : mode;
+  if (mode === 'header') rmSync(join(folder, 'include'), { recursive: true, force: true });
+  const args = mode === 'savedefconfig' ? ['--savedefconfig', 'minimal', kconfig] : [`--${option}`, kconfig];
+  const done = spawnSync(program, args, {
+    cwd: folder,
+    encoding: 'latin1',
+    maxBuffer: 64 << 20,
+    env: { PATH: process.env.PATH, LC_ALL: 'C', ...env },
+  });
+  if (done.status !== 0) throw new Error(`conf ${args.join(' ')} ended with ${done.status}: ${done.stderr}`);
+  if (mode === 'listnewconfig') return done.stdout;
+  if (mode === 'header') return readFileSync(join(folder, 'include', 'generated', 'autoconf.h'), 'latin1');
+  return readFileSync(join(folder, mode === 'savedefconfig' ? 'minimal' : '.config'), 'latin1');
+}
+
+/** The text without its header of four lines, which names the program's version. */
+export function body(config: string): string {
+  return config.split('\n').slice(4).join('\n');
+}

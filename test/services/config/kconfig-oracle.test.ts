@@ -1,0 +1,68 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { body, confMissing, runConf } from '../../kconfig/c-conf.ts';
+import { random, randomConfig, randomTree } from '../../kconfig/random-tree.ts';
+import { mutateConfig, resultOf, sessionOf } from '../../kconfig/run-session.ts';
+
+const SEEDS = 260;
+const modes = [
+  'alldefconfig',
+  'allnoconfig',
+  'allyesconfig',
+  'allmodconfig',
+  'olddefconfig',
+  'savedefconfig',
+  'listnewconfig',
+];
+const takesConfig = (mode: string): boolean => !mode.startsWith('all');
+const comparable = (mode: string, text: string): string => (/savedef|listnew/.test(mode) ? text : body(text));
+
+if (confMissing) console.warn(`kconfig against conf: ${confMissing}`);
+
+describe.skipIf(confMissing)('the engine against the conf of Linux 6.1', () => {
+  let folder = '';
+  beforeAll(() => {
+    folder = mkdtempSync(join(tmpdir(), 'us kconfig '));
+  });
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+  it.each(modes)(`writes what conf writes, byte for byte, on ${SEEDS} random trees: %s`, (mode) => {
+    for (let seed = 0; seed < SEEDS; seed++) {
+      const { text, symbols } = randomTree(seed);
+      writeFileSync(join(folder, 'Kconfig'), text, 'latin1');
+      const config = takesConfig(mode) ? randomConfig(seed, symbols) : '';
+      const wanted = comparable(mode, runConf({ folder, mode, config }));
+      expect(comparable(mode, resultOf(sessionOf(text), mode, config)), `seed ${seed}`).toBe(wanted);
+    }
+  });
+
+  // conf writes a header in the order of its hash table, which says nothing.
+  it('writes the lines of the C header that conf writes', () => {
+    const sorted = (text: string): string[] => text.split('\n').filter(Boolean).sort();
+    for (let seed = 0; seed < 100; seed++) {
+      const { text, symbols } = randomTree(seed);
+      writeFileSync(join(folder, 'Kconfig'), text, 'latin1');
+      const config = randomConfig(seed, symbols);
+      const wanted = runConf({ folder, mode: 'header', config });
+      const made = sessionOf(text);
+      made.read(config);
+      expect(sorted(made.writeHeader()), `seed ${seed}`).toEqual(sorted(wanted));
+    }
+  });
+
+  it(`takes what conf made at random, changed by hand, as conf takes it, on ${SEEDS} trees`, () => {
+    let symbolsCompared = 0;
+    for (let seed = 0; seed < SEEDS; seed++) {
+      const { text } = randomTree(seed + 10_000);
+      writeFileSync(join(folder, 'Kconfig'), text, 'latin1');
+      const made = runConf({ folder, mode: 'randconfig', env: { KCONFIG_SEED: String(seed + 1) } });
+      const config = mutateConfig(made, random(seed));
+      const wanted = body(runConf({ folder, mode: 'olddefconfig', config }));
+      expect(body(resultOf(sessionOf(text), 'olddefconfig', config)), `seed ${seed}`).toBe(wanted);
+      symbolsCompared += wanted.split('\n').length;
+    }
+    expect(symbolsCompared).toBeGreaterThan(SEEDS * 10);
+  });
+});
