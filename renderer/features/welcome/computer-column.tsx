@@ -80,7 +80,7 @@ function BootTestText({ test, testing }: { test: BootTest | null; testing: boole
     return (
       <p className="computer__text">
         <span>No test image was booted yet</span>
-        <span className="t-third">It proves that compiler and QEMU work together</span>
+        <span className="t-third">Proof that the tools work together</span>
       </p>
     );
   return (

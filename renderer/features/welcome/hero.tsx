@@ -63,7 +63,7 @@ export function Hero() {
     ['Compile', sources ? `${sources.files} files` : ''],
     ['Link', 'one image'],
     ['Power on', 'QEMU'],
-    ['Kernel', sources ? `${sources.lines.toLocaleString('en')} lines in all` : ''],
+    ['Kernel', sources ? `${sources.lines.toLocaleString('en')} lines` : ''],
     ['Your main()', 'on serial'],
   ] as const;
   return (
