@@ -1,5 +1,5 @@
-/** Runs before the window's page, apart from its scripts: gives it one function, and hands on what the host sends. */
-import { contextBridge, ipcRenderer } from 'electron';
+/** Runs before the window's page, apart from its scripts: gives it two functions, and hands on what the host sends. */
+import { contextBridge, ipcRenderer, webUtils } from 'electron';
 import { ORIGIN } from './hosts/desktop/window-address.ts';
 
 declare const window: { postMessage(message: unknown, origin: string, ports?: readonly unknown[]): void };
@@ -7,6 +7,8 @@ declare const window: { postMessage(message: unknown, origin: string, ports?: re
 contextBridge.exposeInMainWorld('unikernelStudio', {
   /** The port arrives as a window message `{ kind: 'studio:port' }`. */
   connect: () => ipcRenderer.send('studio:connect'),
+  /** Where a file or folder is that a person dropped on the page; '' for one that the page made itself. */
+  pathOf: (file: File) => webUtils.getPathForFile(file),
 });
 
 ipcRenderer.on('studio:port', (event) => {

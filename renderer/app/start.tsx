@@ -5,6 +5,7 @@ import { startActivity } from './activity.ts';
 import { followNotices, loadAppInfo } from './app-info.ts';
 import { runCommand } from './commands.ts';
 import { registerCoreCommands } from './core-commands.ts';
+import { acceptDrops } from './drop.ts';
 import { loadFamilies } from './families.ts';
 import { listenToKeys } from './keybindings.ts';
 import { loadLayout } from './layout.ts';
@@ -23,6 +24,7 @@ export function start(root: HTMLElement): void {
   registerCoreCommands();
   listenToKeys(window);
   watchRegions(document);
+  acceptDrops(window);
   window.addEventListener('pagehide', flushState);
   document.addEventListener('visibilitychange', () => document.visibilityState === 'hidden' && flushState());
   createRoot(root).render(<Shell />);

@@ -9,6 +9,8 @@ import { linkOfPort } from './port-link.ts';
 interface DesktopBridge {
   /** Asks the host for a port; it arrives as a window message `{ kind: 'studio:port' }`. */
   connect(): void;
+  /** Absolute path of a file or folder that a person dropped on the page; '' where it has none. */
+  pathOf(file: File): string;
 }
 
 declare global {

@@ -7,6 +7,7 @@ import { appInfoStore, tildePath } from '../../app/app-info.ts';
 import { client } from '../../app/client.ts';
 import { runCommand } from '../../app/commands.ts';
 import { familyStore } from '../../app/families.ts';
+import { isDesktop } from '../../app/platform.ts';
 import { timeAgo } from '../../app/time-text.ts';
 import { toastFailure } from '../../app/toasts.ts';
 import { openProject, workspaceStore } from '../../app/workspace.ts';
@@ -56,7 +57,9 @@ export function StartColumn() {
         <div className="start__empty">
           <Icon of={FolderDown} size={20} />
           <p>Projects you open are listed here</p>
-          <p className="t-small t-third">Make one, or open a folder that has one</p>
+          <p className="t-small t-third">
+            {isDesktop ? 'You can also drop a folder here' : 'Make one, or open a folder that has one'}
+          </p>
         </div>
       ) : (
         <ul className="start__list" aria-label="Recent projects">

@@ -106,6 +106,7 @@ export function electronDouble() {
     },
     dialog: { showOpenDialog: vi.fn(), showErrorBox: vi.fn() },
     contextBridge: { exposeInMainWorld: vi.fn() },
+    webUtils: { getPathForFile: vi.fn() },
     ipcRenderer: Object.assign(new EventEmitter(), { send: vi.fn() }),
     /** Ends of the channels that stay in the main process, in the order they were made. */
     ports,

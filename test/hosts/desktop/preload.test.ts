@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, it, vi } from 'vitest';
 import type { ElectronDouble } from './electron-double.ts';
 
 vi.mock('electron', async () => (await import('./electron-double.ts')).electronDouble());
-const { contextBridge, ipcRenderer } = electron as unknown as ElectronDouble;
+const { contextBridge, ipcRenderer, webUtils } = electron as unknown as ElectronDouble;
 const postMessage = vi.fn();
 
 beforeAll(async () => {
@@ -12,13 +12,21 @@ beforeAll(async () => {
 });
 
 describe('the preload', () => {
-  it('gives the page one function and nothing of Electron', () => {
+  it('gives the page two functions and nothing of Electron', () => {
     expect(contextBridge.exposeInMainWorld.mock.calls).toEqual([
-      ['unikernelStudio', { connect: expect.any(Function) }],
+      ['unikernelStudio', { connect: expect.any(Function), pathOf: expect.any(Function) }],
     ]);
     const bridge = contextBridge.exposeInMainWorld.mock.calls[0]?.[1];
     bridge.connect('anything', { goes: 'nowhere' });
     expect(ipcRenderer.send.mock.calls).toEqual([['studio:connect']]);
+  });
+
+  it('tells where a dropped folder is', () => {
+    const bridge = contextBridge.exposeInMainWorld.mock.calls[0]?.[1];
+    const dropped = {};
+    webUtils.getPathForFile.mockReturnValueOnce('/home/ada/hello');
+    expect(bridge.pathOf(dropped)).toBe('/home/ada/hello');
+    expect(webUtils.getPathForFile).toHaveBeenLastCalledWith(dropped);
   });
 
   it('hands the port to the page’s own origin only', () => {
