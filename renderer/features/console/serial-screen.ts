@@ -111,6 +111,7 @@ export class SerialScreen {
     };
     for (const type of ['wheel', 'pointerdown', 'pointermove', 'keydown'])
       this.host.addEventListener(type, scrolled, { capture: true, passive: true });
+    this.element.addEventListener('wheel', (event) => this.wheelBeside(event), { passive: true });
     this.resized.observe(this.host);
     const from = Math.max(0, options.bytes - HISTORY_BYTES);
     this.rows.begin(0, { offset: from });
@@ -317,6 +318,14 @@ export class SerialScreen {
     }
     // The browser pastes; xterm must not send ^V as well.
     return !(event.ctrlKey && event.shiftKey && event.code === 'KeyV');
+  }
+
+  /** The column of times is no part of the terminal, but scrolls with it. */
+  private wheelBeside(event: WheelEvent): void {
+    if (this.host.contains(event.target as Node)) return;
+    this.userScrolledAt = performance.now();
+    const rows = event.deltaMode === WheelEvent.DOM_DELTA_LINE ? event.deltaY : event.deltaY / this.xterm.rowHeight();
+    this.xterm.terminal.scrollLines(Math.sign(rows) * Math.max(1, Math.round(Math.abs(rows))));
   }
 
   private fit(): void {

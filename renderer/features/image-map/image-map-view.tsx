@@ -63,7 +63,7 @@ function Shown({ map }: { map: ImageMap }) {
   };
   const yours = groups.find((group) => group.group === 'yours');
   return (
-    <div className="image-map">
+    <div className="image-map" tabIndex={-1} data-autofocus="">
       <div className="image-map__head">
         <p className="t-display t-num">{formatBytes(tileSum(map))}</p>
         <p className="t-small t-second">text and data</p>
