@@ -23,15 +23,20 @@ export interface DrawnLine {
   readonly pieces: readonly LogPiece[];
 }
 
+/** Characters. */
+const VERB_COLUMN = 10;
+
 export function drawLine(raw: string, found: readonly FoundRange[] = []): DrawnLine {
   const { text, severity, step, locations } = readLogLine(raw);
   const roles: { readonly start: number; readonly end: number; readonly role: LogPiece['role'] }[] = [];
+  let verbEnd = 0;
   if (step) {
     const verb = text.indexOf(step.verb);
+    verbEnd = verb + step.verb.length;
     const rest = text.length - step.rest.length;
-    roles.push({ start: verb, end: verb + step.verb.length, role: 'verb' });
+    roles.push({ start: verb, end: verbEnd, role: 'verb' });
     if (step.scope !== null) {
-      const scope = text.indexOf(step.scope, verb + step.verb.length);
+      const scope = text.indexOf(step.scope, verbEnd);
       roles.push({ start: scope, end: scope + step.scope.length + 2, role: 'scope' });
     }
     roles.push({ start: rest, end: text.length, role: 'rest' });
@@ -50,12 +55,13 @@ export function drawLine(raw: string, found: readonly FoundRange[] = []): DrawnL
   for (let i = 1; i < sorted.length; i++) {
     const [start, end] = [sorted[i - 1]!, sorted[i]!];
     const role = roles.find(({ start: from, end: to }) => from <= start && end <= to)?.role ?? null;
-    // The verbs of steps stand in a column of their own: the spaces that the tool aligns them by are not drawn.
+    // The verbs of steps stand in a column of their own: the tool's own alignment gives way to it.
     if (step && role === null) continue;
+    const column = role === 'verb' && end === verbEnd ? ' '.repeat(Math.max(1, VERB_COLUMN - step!.verb.length)) : '';
     const within = (range: { start: number; end: number }) => range.start <= start && end <= range.end;
     const match = found.find(within);
     pieces.push({
-      text: text.slice(start, end),
+      text: text.slice(start, end) + column,
       // A tinted line has one colour: what the tool coloured in it is the severity, which the tint says already.
       style: severity === 'error' || severity === 'warning' ? {} : (spans.find(within)?.style ?? {}),
       role,

@@ -8,7 +8,7 @@ import { findPattern } from '../../../../renderer/ui/find-bar.tsx';
 describe('drawLine', () => {
   it('sets the parts of a step apart and leaves its alignment to the column', () => {
     expect(drawLine('  CC      libkvmplat: console.c').pieces.map(({ text, role }) => [text, role])).toEqual([
-      ['CC', 'verb'],
+      ['CC        ', 'verb'],
       ['libkvmplat: ', 'scope'],
       ['console.c', 'rest'],
     ]);
