@@ -1,13 +1,13 @@
 // From the call that starts a machine to the first serial byte at a window, beside QEMU started by hand.
-import { spawn } from 'node:child_process';
 import { build, createBare } from './bare-project.mjs';
 import { connect, startHost } from './host-client.mjs';
 import { inTurn, line } from './measure.mjs';
+import { spawnByHand } from './qemu-line.mjs';
 
-function firstByteOfBareQemu(args) {
+function firstByteOfQemu(session) {
   return new Promise((resolve, reject) => {
     const started = performance.now();
-    const qemu = spawn('qemu-system-x86_64', [...args, '-serial', 'stdio'], { stdio: ['ignore', 'pipe', 'ignore'] });
+    const qemu = spawnByHand(session, 'stdio', 'pipe');
     let ms = null;
     qemu.stdout.once('data', () => {
       ms = performance.now() - started;
@@ -36,14 +36,12 @@ export async function run() {
       await link.call('vm.command', { sessionId: session, command: 'stop' }).catch(() => {});
       return { ms, session };
     };
-    // The service's own line for QEMU, without what connects it to the service.
-    const { session } = await start();
-    const { argv } = (await link.call('vm.list', null)).find((each) => each.id === session);
-    const args = withoutConnections(argv.slice(1));
+    const { session: id } = await start();
+    const session = (await link.call('vm.list', null)).find((each) => each.id === id);
     const { subject, anchor } = await inTurn(
       7,
       async () => (await start()).ms,
-      () => firstByteOfBareQemu(args),
+      () => firstByteOfQemu(session),
     );
     line('run → first serial byte', {
       figure: `${subject.toFixed(0)} ms`,
@@ -56,13 +54,4 @@ export async function run() {
     link.close();
     await host.stop();
   }
-}
-
-function withoutConnections(args) {
-  const kept = [];
-  for (let i = 0; i < args.length; i++) {
-    if (['-qmp', '-chardev', '-serial', '-mon', '-monitor', '-pidfile'].includes(args[i])) i++;
-    else if (args[i] !== '-S') kept.push(args[i]);
-  }
-  return kept;
 }

@@ -1,12 +1,12 @@
 // A guest that prints 50 MB as fast as it can: what arrives, what is in the log, how long other calls wait, and how
 // much the host grows. The anchor is QEMU writing the same text into a file.
-import { spawn } from 'node:child_process';
 import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { build, createBare } from './bare-project.mjs';
 import { connect, residentMiB, startHost } from './host-client.mjs';
 import { line } from './measure.mjs';
+import { spawnByHand } from './qemu-line.mjs';
 
 const LINES = 500_000;
 
@@ -42,8 +42,9 @@ export async function run() {
     const ms = performance.now() - started;
     flooding = false;
     await probe;
-    const { argv, serialBytes } = (await link.call('vm.list', null)).find((each) => each.id === session);
-    const anchor = await intoFile(argv.slice(1), join(host.home, 'anchor.log'));
+    const ended = (await link.call('vm.list', null)).find((each) => each.id === session);
+    const { serialBytes } = ended;
+    const anchor = await intoFile(ended, join(host.home, 'anchor.log'));
     const logs = logFiles(join(host.home, '.studio'));
     const logged = Math.max(...logs.map((path) => statSync(path).size));
     const complete = received === serialBytes && logged === serialBytes && serialBytes >= LINES * 100;
@@ -99,15 +100,9 @@ function logFiles(folder) {
     .map((name) => join(folder, name));
 }
 
-function intoFile(args, file) {
-  const kept = [];
-  for (let i = 0; i < args.length; i++) {
-    if (['-qmp', '-chardev', '-serial', '-mon', '-monitor'].includes(args[i])) i++;
-    else if (args[i] !== '-S') kept.push(args[i]);
-  }
+function intoFile(session, file) {
   return new Promise((resolve) => {
     const started = performance.now();
-    const qemu = spawn('qemu-system-x86_64', [...kept, '-serial', `file:${file}`], { stdio: 'ignore' });
-    qemu.on('exit', () => resolve(performance.now() - started));
+    spawnByHand(session, `file:${file}`, 'ignore').on('exit', () => resolve(performance.now() - started));
   });
 }

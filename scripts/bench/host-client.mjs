@@ -39,7 +39,7 @@ export async function connect(url) {
   const origin = new URL(url).origin;
   const entered = await fetch(url, { redirect: 'manual' });
   const cookie = entered.headers.getSetCookie()[0].split(';')[0];
-  const socket = new WebSocket(origin.replace('http', 'ws'), { headers: { cookie, origin } });
+  const socket = new WebSocket(`${origin.replace('http', 'ws')}/link`, { headers: { cookie, origin } });
   await new Promise((resolve, reject) => {
     socket.once('open', resolve);
     socket.once('error', reject);
