@@ -7,10 +7,11 @@ import { join } from 'node:path';
 import WebSocket from 'ws';
 import { root } from '../setup.mjs';
 
-export async function startHost() {
+/** `environment` makes more of it from the host's home. */
+export async function startHost(environment = () => ({})) {
   const home = mkdtempSync(join(tmpdir(), 'studio-bench-'));
   const child = spawn(process.execPath, [join(root, 'dist/electron/web.js'), '--no-open'], {
-    env: { ...process.env, HOME: home, UNIKERNEL_STUDIO_HOME: join(home, '.studio') },
+    env: { ...process.env, HOME: home, UNIKERNEL_STUDIO_HOME: join(home, '.studio'), ...environment(home) },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const url = await new Promise((resolve, reject) => {
