@@ -24,7 +24,7 @@ struct fault {
 	uintptr_t pc, stack;
 	uintptr_t frame; /* the frame pointer: the chain of callers starts here */
 	uintptr_t link;  /* the return address of a function that has not yet, or never, put it in its frame */
-	bool jumped; /* to an address where no function is */
+	bool jumped;     /* to an address where no function is */
 	const uint64_t *registers;
 	const char *const *register_names; /* a multiple of four, then NULL */
 };

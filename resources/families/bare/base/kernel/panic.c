@@ -1,6 +1,6 @@
 /*
  * The end when something went wrong: says what, where, and how it came there, then stops the machine.
- * Unikernel Studio reads these lines and shows the line of the source; `addr2line -e build/<arch>/kernel.elf` does too.
+ * Unikernel Studio reads these lines and shows the place in the source. So does addr2line -e build/<arch>/kernel.elf.
  */
 #include "kernel.h"
 
@@ -17,7 +17,7 @@ static void print_registers(const struct fault *fault)
 }
 
 #ifdef CONFIG_BACKTRACE
-/* Every function keeps its caller's frame pointer, and the address to return to, at the end of its part of the stack. */
+/* Every function keeps its caller's frame pointer, and where to return to, at the end of its part of the stack. */
 struct frame {
 	uintptr_t next, back;
 };

@@ -1,5 +1,6 @@
 # arm64: QEMU's board "virt".
-COMPILERS    := $(if $(filter aarch64 arm64,$(shell uname -m)),gcc) aarch64-linux-gnu-gcc aarch64-none-elf-gcc aarch64-elf-gcc
+COMPILERS    := $(if $(filter aarch64 arm64,$(shell uname -m)),gcc) \
+                aarch64-linux-gnu-gcc aarch64-none-elf-gcc aarch64-elf-gcc
 ARCH_UNITS   := boot.S traps.S traps.c machine.c
 KERNEL_UNITS := fdt.c
 IMAGE_BASE   := 0x40400000
