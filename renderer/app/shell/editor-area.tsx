@@ -77,9 +77,11 @@ function GroupView({ group, alone }: { group: Group; alone: boolean }) {
   const Actions = kind?.actions;
   const panelId = `editor-${group.id}`;
   const content = useEditorFocus(focused);
+  const whole = useFocusKept(group.active);
 
   return (
     <div
+      ref={whole}
       className={focused && !alone ? 'editor-group editor-group--focused' : 'editor-group'}
       data-region="editor"
       onFocusCapture={() => focusEditorGroup(group.id)}
@@ -169,6 +171,23 @@ function useEditorFocus(focused: boolean) {
     return () => clearTimeout(timer);
   }, [focused, request]);
   return content;
+}
+
+/** An editor that had the focus and gave way to another one leaves it to the tab that is shown now. */
+function useFocusKept(active: string | null) {
+  const group = useRef<HTMLDivElement>(null);
+  const before = useRef(active);
+  useEffect(() => {
+    const last = before.current;
+    before.current = active;
+    if (last === active || last === null) return;
+    const timer = setTimeout(() => {
+      if (document.activeElement === document.body)
+        group.current?.querySelector<HTMLElement>('[role=tab][aria-selected=true]')?.focus();
+    }, 60);
+    return () => clearTimeout(timer);
+  }, [active]);
+  return group;
 }
 
 function tabMenu(group: Group, key: string): MenuItem[] {

@@ -1,6 +1,6 @@
 /** The wizard: four steps from a family to a project, each one answered in advance, nothing written before Create. */
 import { ArrowRight } from 'lucide-react';
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import { appInfoStore, expandTilde } from '../../app/app-info.ts';
 import { familyStore } from '../../app/families.ts';
@@ -51,6 +51,12 @@ export default function Wizard() {
     else if (made.error.code !== 'cancelled')
       setFailure([made.error.message, made.error.hint].filter(Boolean).join(' '));
   };
+  // What had the focus may be gone with its step.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: asked once for each step
+  useEffect(() => {
+    const focused = document.activeElement;
+    if (!focused || focused === document.body || focused.getAttribute('role') === 'dialog') next.current?.focus();
+  }, [state.step]);
   const forth = () => {
     if (!may) return;
     if (last) void create();
