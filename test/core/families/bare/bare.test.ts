@@ -4,7 +4,7 @@ import { familyCard } from '#core/contract/project.ts';
 import { announced } from '#core/families/announced.ts';
 import { bareFamily } from '#core/families/bare/bare.ts';
 import { families } from '#core/families/registry.ts';
-import { diagnoseAll } from './diagnosers/diagnose.ts';
+import { diagnoseAll, transcript } from './diagnosers/diagnose.ts';
 import { helloFiles } from './hello-files.ts';
 
 test('a project is recognised by its kernel, a folder with a Makefile alone is not', () => {
@@ -36,8 +36,9 @@ test('the registry holds Bare; the others are announced, and nothing is both', (
 
 test('a Makefile that lost a tab or an endif is explained by the general readers, with a fix for the tab', () => {
   const makefile = helloFiles().read('Makefile')!;
-  const spaces = makefile.replace('\t$(call say,LD,kernel.elf)', '    $(call say,LD,kernel.elf)');
-  expect(spaces).not.toBe(makefile);
+  // The line of the recording, wherever it stands by now.
+  const number = Number(/^Makefile:(\d+):/.exec(transcript('makefile-spaces')[0]!)![1]);
+  const spaces = `${'\n'.repeat(number - 1)}    $(call say,LD,kernel.elf)\n`;
   const { found } = diagnoseAll('makefile-spaces', { Makefile: spaces });
   expect(found).toMatchObject([{ code: 'make.missing-separator', fixes: [{ kind: 'edit' }] }]);
   expect(diagnoseAll('makefile-endif', { Makefile: makefile.replaceAll('endif\n', '') }).found).toMatchObject([
