@@ -56,11 +56,14 @@ export function commandFor(
 
 /**
  * Keys that a terminal or a guest wants for itself: plain ones, and Ctrl or Alt with one key. What is left to the
- * window there: function keys, Ctrl+Shift combinations, Ctrl+`, and everything with Cmd.
+ * window there: function keys, Ctrl+Shift combinations, Ctrl+`, Ctrl+P (as in VS Code), and everything with Cmd.
  */
 export function passesTerminal(keys: string): boolean {
   return (
-    /(^|\+)F\d+$/.test(keys) || /^Ctrl\+(Alt\+)?Shift\+/.test(keys) || keys === 'Ctrl+`' || /(^|\+)Meta\+/.test(keys)
+    /(^|\+)F\d+$/.test(keys) ||
+    /^Ctrl\+(Alt\+)?Shift\+/.test(keys) ||
+    ['Ctrl+`', 'Ctrl+P'].includes(keys) ||
+    /(^|\+)Meta\+/.test(keys)
   );
 }
 

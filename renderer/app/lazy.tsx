@@ -42,7 +42,7 @@ interface ContainedProps {
   children: ReactNode;
 }
 
-class Contained extends Component<ContainedProps, { error: Error | null }> {
+export class Contained extends Component<ContainedProps, { error: Error | null }> {
   override state: { error: Error | null } = { error: null };
 
   static getDerivedStateFromError(error: Error) {

@@ -1,119 +1,115 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { processesMentioning, type StudioUnderTest, startStudio } from './studio-under-test.ts';
-
-/** Polls until the status of this name contains the text. */
-async function status(
-  page: Page,
-  name: 'Build state' | 'Machine state',
-  text: RegExp,
-  timeout = 60_000,
-): Promise<void> {
-  await page.getByRole('status', { name }).filter({ hasText: text }).waitFor({ timeout });
-}
-
-async function serialText(page: Page): Promise<string> {
-  return (await page.getByRole('region', { name: 'Serial console' }).first().textContent()) ?? '';
-}
-
-async function openFile(page: Page, path: string): Promise<void> {
-  await page.keyboard.press('Control+p');
-  await page.keyboard.type(path);
-  await page.getByRole('option').first().waitFor();
-  await page.keyboard.press('Enter');
-  await page
-    .getByRole('tab', { name: new RegExp(path.split('/').at(-1) ?? path) })
-    .first()
-    .waitFor();
-  await page
-    .locator('.monaco-editor textarea, .monaco-editor .native-edit-context')
-    .first()
-    .waitFor({ state: 'attached' });
-}
-
-/** Replaces the whole text of the focused editor, as a person would with the clipboard. */
-async function replaceText(page: Page, text: string): Promise<void> {
-  await page.locator('.monaco-editor .view-lines').first().click();
-  await page.keyboard.press('Control+a');
-  await page.keyboard.insertText(text);
-}
+import { Person } from './person.ts';
+import { keepPictures, processesMentioning, type StudioUnderTest, startStudio } from './studio-under-test.ts';
 
 describe('first boot', () => {
   let studio: StudioUnderTest;
-  let page: Page;
-  const project = () => join(studio.home, 'Unikernels', 'first-boot');
+  let person: Person;
+  const file = (path: string) => join(studio.home, 'Unikernels', 'first-boot', path);
+  const text = (path: string) => readFileSync(file(path), 'utf8');
 
   beforeAll(async () => {
     studio = await startStudio();
-    page = studio.page;
+    person = new Person(studio.page);
   });
   afterAll(() => studio.close());
+  keepPictures(() => studio);
 
   it('creates, compiles and boots a project by one click, and shows its greeting', async () => {
-    await page.getByRole('button', { name: 'Boot your first unikernel' }).click();
-    await status(page, 'Build state', /Built/);
-    await expect.poll(() => serialText(page), { timeout: 60_000 }).toContain('Hello');
-    await status(page, 'Machine state', /Exited 0/);
-    expect(existsSync(join(project(), 'src/main.c'))).toBe(true);
+    await person.button('Boot your first unikernel').click();
+    await person.sees('Build state', /Built/);
+    await person.hears('Hello');
+    await person.sees('Machine state', /Exited 0/);
+    expect(existsSync(file('src/main.c'))).toBe(true);
+  });
+
+  it('draws the console’s text, not only its times, when keys are pressed as soon as the guest has ended', async () => {
+    await person.press('Control+p');
+    await person.page.keyboard.type('main');
+    const field = person.page.getByRole('combobox');
+    expect(await field.inputValue()).toBe('main');
+    await person.press('Escape');
+    await expect.poll(() => person.page.locator('.xterm-rows').first().textContent()).toContain('Hello');
   });
 
   it('shows the new text after the greeting was changed in the editor', async () => {
-    await openFile(page, 'src/main.c');
-    const before = readFileSync(join(project(), 'src/main.c'), 'utf8');
+    await person.opensFile('src/main.c');
+    const before = text('src/main.c');
     const after = before.replace(/Hello[^"\\]*/, 'Good morning from a changed kernel.');
     expect(after).not.toBe(before);
-    await replaceText(page, after);
-    await page.keyboard.press('Control+s');
-    await expect.poll(() => readFileSync(join(project(), 'src/main.c'), 'utf8')).toBe(after);
-    await page.getByRole('toolbar', { name: 'Project' }).getByRole('button', { name: 'Run' }).click();
-    await expect.poll(() => serialText(page), { timeout: 60_000 }).toContain('Good morning from a changed kernel.');
+    await person.rewrites('src/main.c', after);
+    await person.saves(file('src/main.c'), after);
+    await person.tool('Run').click();
+    await person.hears('Good morning from a changed kernel.');
   });
 
   it('shows the new text after the option was changed in .config', async () => {
-    await openFile(page, '.config');
-    const before = readFileSync(join(project(), '.config'), 'utf8');
-    const after = before.replace(/^CONFIG_GREETING=.*$/m, 'CONFIG_GREETING="Set by hand: \\"ünïcode\\" 100%"');
-    await replaceText(page, after);
-    await page.keyboard.press('F5');
-    await expect.poll(() => serialText(page), { timeout: 60_000 }).toContain('Set by hand: "ünïcode" 100%');
-    expect(readFileSync(join(project(), '.config'), 'utf8')).toBe(after);
+    await person.opensFile('.config');
+    const after = text('.config').replace(/^CONFIG_GREETING=.*$/m, 'CONFIG_GREETING="Set by hand: \\"ünïcode\\" 100%"');
+    await person.rewrites('.config', after);
+    await person.press('F5');
+    await person.hears('Set by hand: "ünïcode" 100%');
+    expect(text('.config')).toBe(after);
   });
 
-  it('marks a mistake with a squiggle, explains it, and builds again once it is mended', async () => {
-    const good = readFileSync(join(project(), 'src/main.c'), 'utf8');
-    await openFile(page, 'src/main.c');
-    await replaceText(page, good.replace('return 0;', 'return nothing_like_this;'));
-    await page.keyboard.press('Control+Shift+b');
-    await status(page, 'Build state', /Failed/);
-    await page.locator('.squiggly-error').first().waitFor();
-    await page
-      .getByRole('tablist', { name: 'Panel' })
-      .getByRole('tab', { name: /Problems/ })
-      .click();
-    const problem = page.getByRole('list', { name: 'Problems' });
-    await problem
+  it('marks a mistake with a squiggle, explains it, and goes to it by F8', async () => {
+    const good = text('src/main.c');
+    await person.opensFile('src/main.c');
+    await person.rewrites('src/main.c', good.replace('return 0;', 'return nothing_like_this;'));
+    await person.press('Control+Shift+b');
+    await person.sees('Build state', /Failed/);
+    await person.page.locator('.squiggly-error').first().waitFor();
+    await person.panelTab('Problems').click();
+    await person.page
+      .getByRole('list', { name: 'Problems' })
       .getByText(/nothing_like_this/)
       .first()
-      .waitFor();
-    await replaceText(page, good);
-    await page.keyboard.press('Control+Shift+b');
-    await status(page, 'Build state', /Built/);
-    await expect.poll(() => page.locator('.squiggly-error').count()).toBe(0);
+      .click();
+    const details = person.page.getByRole('region', { name: 'Problem details' });
+    expect(await details.textContent()).toMatch(/nothing_like_this/);
+    // A reason in plain words, not only the compiler's line.
+    expect((await details.locator('p').first().textContent())?.length).toBeGreaterThan(20);
+    // The compiler also warns that the function can end without a result: F8 goes there, and round to the error again.
+    await person.press('F8', 'F8');
+    const line = good.split('\n').findIndex((other) => other.includes('return 0;')) + 1;
+    await person.page.getByText(new RegExp(`Ln ${line}, Col`)).waitFor();
+
+    await person.rewrites('src/main.c', good);
+    await person.press('Control+Shift+b');
+    await person.sees('Build state', /Built/);
+    await expect.poll(() => person.page.locator('.squiggly-error').count()).toBe(0);
+  });
+
+  it('mends a misspelt name by the fix that the explanation offers', async () => {
+    const good = text('src/main.c');
+    await person.rewrites('src/main.c', good.replace('print(', 'pritn('));
+    await person.press('Control+Shift+b');
+    await person.sees('Build state', /Failed/);
+    await person.panelTab('Problems').click();
+    await person.page.getByRole('list', { name: 'Problems' }).getByText(/pritn/).first().click();
+    await person.page
+      .getByRole('region', { name: 'Problem details' })
+      .getByRole('button', { name: 'Apply fix' })
+      .first()
+      .click();
+    await expect.poll(() => text('src/main.c')).toBe(good);
+    await person.press('Control+Shift+b');
+    await person.sees('Build state', /Built/);
   });
 
   it('leaves no process behind when the host ends, and the page says that it is gone', async () => {
     await studio.host.stop();
     expect(processesMentioning(studio.home)).toEqual([]);
-    await page
+    await person.page
       .getByText(/connection|disconnected|host/i)
       .first()
       .waitFor();
   });
 
   it('wrote no error to the page’s console', () => {
-    const own = studio.complaints.filter((text) => !/ERR_CONNECTION_REFUSED|WebSocket/.test(text));
+    const own = studio.complaints.filter((line) => !/ERR_CONNECTION_REFUSED|WebSocket/.test(line));
     expect(own).toEqual([]);
   });
 });

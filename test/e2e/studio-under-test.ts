@@ -1,11 +1,12 @@
 /** Starts the built browser host with a home of its own, opens it in a real Chromium, and ends both without a trace. */
 import { type ChildProcess, spawn } from 'node:child_process';
-import { readdirSync, readFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { beforeEach } from 'vitest';
 import { launchBrowser } from '../../scripts/browser.mjs';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -75,6 +76,20 @@ export interface StudioUnderTest {
   /** Messages of the page's console that are errors, and uncaught exceptions. */
   readonly complaints: string[];
   close(): Promise<void>;
+}
+
+/** Keeps a picture of the window whenever a test of this file fails, in dist/e2e. */
+export function keepPictures(studio: () => StudioUnderTest | undefined): void {
+  beforeEach((context) => {
+    context.onTestFailed(async () => {
+      const folder = join(root, 'dist/e2e');
+      mkdirSync(folder, { recursive: true });
+      const name = context.task.name.replace(/[^\p{L}\p{N}]+/gu, '-').slice(0, 80);
+      await studio()
+        ?.page.screenshot({ path: join(folder, `${name}.png`), timeout: 5_000 })
+        .catch(() => undefined);
+    });
+  });
 }
 
 export async function startStudio(options: { env?: Record<string, string> } = {}): Promise<StudioUnderTest> {

@@ -161,11 +161,17 @@ function useEditorFocus(focused: boolean) {
     if (!focused || answered.current === request) return;
     answered.current = request;
     let tries = 40;
+    let before: Element | null = null;
     const attempt = () => {
       const region = content.current;
       if (!region || region.contains(document.activeElement)) return;
-      if (!region.querySelector('[aria-busy=true]') && focusRegion(region)) return;
-      if (tries-- > 0) timer = setTimeout(attempt, 25);
+      // The person went elsewhere while the editor was being loaded.
+      if (before && document.activeElement !== before && document.activeElement !== document.body) return;
+      before = document.activeElement;
+      const loading = region.querySelector('[aria-busy=true]') !== null;
+      if (!loading && focusRegion(region)) return;
+      if (!loading) tries--;
+      if (tries > 0) timer = setTimeout(attempt, 25);
     };
     let timer = setTimeout(attempt, 0);
     return () => clearTimeout(timer);

@@ -154,6 +154,9 @@ export class SerialScreen {
   setLive(live: boolean): void {
     const { terminal } = this.xterm;
     if (terminal.options.disableStdin === !live) return;
+    // Keys that nobody reads any more are the window's again.
+    if (live) this.host.dataset.keys = 'terminal';
+    else delete this.host.dataset.keys;
     terminal.options.disableStdin = !live;
     terminal.write(live ? '\x1b[?25h' : '\x1b[?25l');
   }

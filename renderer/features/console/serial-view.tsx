@@ -99,9 +99,11 @@ function Screen({ screen, focus }: { screen: SerialScreen; focus: boolean }) {
     const { current } = box;
     if (!current) return;
     current.append(screen.element);
-    // Typing goes to a machine that was just started, unless the person is busy elsewhere.
-    if (focus && (document.activeElement === document.body || current.contains(document.activeElement))) screen.focus();
     return () => screen.element.remove();
+  }, [screen]);
+  useEffect(() => {
+    // Typing goes to a machine that was just started, unless the person is busy elsewhere.
+    if (focus && document.activeElement === document.body) screen.focus();
   }, [screen, focus]);
   return <div ref={box} className="serial-place" />;
 }

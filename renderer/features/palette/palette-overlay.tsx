@@ -1,11 +1,17 @@
-/** Loads the palette when it is first opened. */
+/**
+ * Mounts the palette. It is part of the first script, small as it is: the key that opens it is followed by letters at once,
+ * and they must find the field, not whatever had the focus while a file was being loaded.
+ */
 import { useStore } from 'zustand';
-import { Lazy } from '../../app/lazy.tsx';
+import { Contained } from '../../app/lazy.tsx';
 import { quickPickStore } from '../../app/quick-pick.ts';
-
-const load = () => import('./palette.tsx');
+import Palette from './palette.tsx';
 
 export function PaletteOverlay() {
   const open = useStore(quickPickStore, (state) => state.open);
-  return open ? <Lazy load={load} props={{ open }} name="The command field" /> : null;
+  return open ? (
+    <Contained name="The command field" onRetry={() => {}}>
+      <Palette open={open} />
+    </Contained>
+  ) : null;
 }

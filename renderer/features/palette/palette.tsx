@@ -16,7 +16,8 @@ const headedHeight = 48;
 interface Found {
   readonly provider: QuickPickProvider | undefined;
   readonly items: readonly QuickItem[];
-  readonly busy: boolean;
+  /** The text that these items answer; null before the first answer. */
+  readonly of: string | null;
 }
 
 export default function Palette({ open }: { open: { text: string; provider?: QuickPickProvider } }) {
@@ -29,6 +30,9 @@ export default function Palette({ open }: { open: { text: string; provider?: Qui
   const chosen = useRef(false);
   const base = useId();
   const { items, provider } = found;
+  const busy = found.of !== text;
+  /** Enter came before the answer to what was typed: it means the first row of that answer, not a row of an earlier one. */
+  const early = useRef<{ readonly text: string; readonly beside: boolean } | null>(null);
 
   // The same field may be opened again with another text: Ctrl+Shift+P inside Ctrl+P.
   useEffect(() => {
@@ -68,6 +72,13 @@ export default function Palette({ open }: { open: { text: string; provider?: Qui
     if (quickPickStore.getState().open === again) closeQuickPick();
     else chosen.current = false;
   };
+  // biome-ignore lint/correctness/useExhaustiveDependencies: runs when an answer came
+  useEffect(() => {
+    const wanted = early.current;
+    if (!wanted || busy) return;
+    early.current = null;
+    if (wanted.text === text) choose(items[0], wanted.beside);
+  }, [found]);
   const onKeyDown = (event: KeyboardEvent) => {
     const last = items.length - 1;
     const to: Record<string, number> = {
@@ -77,8 +88,11 @@ export default function Palette({ open }: { open: { text: string; provider?: Qui
       PageUp: Math.max(0, active - 10),
     };
     if (event.key in to && last >= 0) setActive(to[event.key]!);
-    else if (event.key === 'Enter') choose(items[active], event.ctrlKey || event.metaKey);
-    else return;
+    else if (event.key === 'Enter') {
+      const beside = event.ctrlKey || event.metaKey;
+      if (busy) early.current = { text, beside };
+      else choose(items[active], beside);
+    } else return;
     event.preventDefault();
   };
 
@@ -105,6 +119,8 @@ export default function Palette({ open }: { open: { text: string; provider?: Qui
             <Icon of={Search} />
             <input
               ref={input}
+              // biome-ignore lint/a11y/noAutofocus: the dialog itself gives the focus a moment later; a letter may come before
+              autoFocus
               className="palette__input"
               role="combobox"
               aria-label="Search files, options and commands"
@@ -156,10 +172,10 @@ export default function Palette({ open }: { open: { text: string; provider?: Qui
             </div>
           </div>
           {items.length === 0 ? (
-            <p className="palette__empty">{found.busy ? 'Looking' : (provider?.empty ?? 'Nothing was found.')}</p>
+            <p className="palette__empty">{busy ? 'Looking' : (provider?.empty ?? 'Nothing was found.')}</p>
           ) : null}
           <span className="sr-only" role="status">
-            {found.busy ? '' : `${items.length} found`}
+            {busy ? '' : `${items.length} found`}
           </span>
         </Dialog.Content>
       </Dialog.Portal>
@@ -170,15 +186,15 @@ export default function Palette({ open }: { open: { text: string; provider?: Qui
 function useItems(text: string, own: QuickPickProvider | undefined): Found {
   const providers = useStore(quickPickStore, (state) => state.providers);
   const provider = own ?? providers.find(({ prefix }) => text.startsWith(prefix));
-  const [found, setFound] = useState<Found>({ provider, items: [], busy: true });
+  const [found, setFound] = useState<Found>({ provider, items: [], of: null });
   useEffect(() => {
     const abort = new AbortController();
-    setFound((last) => ({ provider, items: last.provider === provider ? last.items : [], busy: true }));
+    setFound((last) => ({ provider, items: last.provider === provider ? last.items : [], of: null }));
     const rest = provider ? text.slice(provider.prefix.length).trimStart() : text;
     const answer = provider ? provider.items(rest, abort.signal) : [];
     void Promise.resolve(answer).then((items) => {
       if (abort.signal.aborted) return;
-      setFound({ provider, items: own ? items : [...items, ...alsoCommands(provider, text, items)], busy: false });
+      setFound({ provider, items: own ? items : [...items, ...alsoCommands(provider, text, items)], of: text });
     });
     return () => abort.abort();
   }, [text, provider, own]);
