@@ -30,11 +30,18 @@ export interface CliCommand {
 }
 
 export interface OptionSpecs {
-  readonly [name: string]: { readonly type: 'string' | 'boolean' };
+  /** `multiple`: it may be given more than once, and its value is a list. */
+  readonly [name: string]: { readonly type: 'string' | 'boolean'; readonly multiple?: boolean };
 }
 
+type OptionValue<O> = O extends { multiple: true }
+  ? readonly string[]
+  : O extends { type: 'string' }
+    ? string
+    : boolean;
+
 export interface ParsedWords<S extends OptionSpecs> {
-  readonly options: { readonly [N in keyof S]?: S[N] extends { type: 'string' } ? string : boolean };
+  readonly options: { readonly [N in keyof S]?: OptionValue<S[N]> };
   readonly positionals: readonly string[];
 }
 

@@ -40,7 +40,7 @@ export class CliOutput {
   }
 
   /** Bytes of the guest, or a progress bar: as they are. */
-  raw(text: string): void {
+  raw(text: string | Uint8Array): void {
     this.stdout.write(text);
   }
 

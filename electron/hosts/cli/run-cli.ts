@@ -7,6 +7,7 @@ import type { CliCommand, CliContext } from './cli-command.ts';
 import { CliOutput } from './cli-output.ts';
 import { buildCommand } from './commands/build.ts';
 import { doctorCommand } from './commands/doctor.ts';
+import { kconfigCommand } from './commands/kconfig.ts';
 import { newCommand } from './commands/new.ts';
 import { notYetCommands } from './commands/not-yet.ts';
 import { runCommand } from './commands/run.ts';
@@ -26,6 +27,7 @@ const COMMANDS: readonly CliCommand[] = [
   runCommand,
   doctorCommand,
   serveCommand,
+  kconfigCommand,
   ...notYetCommands,
 ];
 /** After an interruption all has to be over within a second; this leaves time for the process itself. */

@@ -9,7 +9,8 @@ import type { DialectName } from '#core/engines/kconfig/dialect.ts';
 import { type FillMode, fill } from '#core/engines/kconfig/modes.ts';
 import type { KconfigProblem } from '#core/engines/kconfig/parser.ts';
 import { KconfigSession } from '#core/engines/kconfig/session.ts';
-import { type BinaryText, fromBinary, readBinary, toBinary } from './kconfig-files.ts';
+import { shownText } from '#core/engines/kconfig/text.ts';
+import { type BinaryText, readBinary, toBinary } from './kconfig-files.ts';
 import { MachineOutside } from './kconfig-outside.ts';
 import { RecordedShell, type ShellAnswers, shellOff, shellReplay, shellRun } from './shell-answers.ts';
 
@@ -77,8 +78,8 @@ export async function runKconfig(run: KconfigRun): Promise<Result<KconfigOutcome
   const bytes = Buffer.from(textOf(session, run), 'latin1');
   const problems = session.problems.map((problem) => ({
     ...problem,
-    file: fromBinary(problem.file),
-    message: fromBinary(problem.message),
+    file: shownText(problem.file),
+    message: shownText(problem.message),
   }));
   return ok({ bytes, problems, configProblems });
 }

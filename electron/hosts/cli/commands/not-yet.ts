@@ -20,7 +20,4 @@ function notYet(name: string, summary: string): CliCommand {
   };
 }
 
-export const notYetCommands: readonly CliCommand[] = [
-  notYet('config', "look at a project's options and change them"),
-  notYet('kconfig', 'read Kconfig files as the C tools do'),
-];
+export const notYetCommands: readonly CliCommand[] = [notYet('config', "look at a project's options and change them")];
