@@ -10,7 +10,7 @@ import { toastFailure } from '../../app/toasts.ts';
 import type { TextDocument } from './documents/text-document.ts';
 import { COMPARE, FILE, fileInput, fileKey, nameOf } from './file-input.ts';
 import { runFix } from './problems/run-fix.ts';
-import { projectDocumentsStore } from './project-documents.ts';
+import { holdDocuments, projectDocumentsStore } from './project-documents.ts';
 import { editorOfGroup } from './view/editor-pool.ts';
 
 function documents() {
@@ -64,6 +64,16 @@ const commands: readonly Command[] = [
   { id: 'file.saveAll', title: 'Save all', category: 'File', keys: 'Mod+Alt+S', run: saveAll },
   {
     id: 'file.revert',
+    title: 'Revert to the file on disk',
+    category: 'File',
+    enabled: needsFile,
+    run: async () => {
+      const reverted = await currentDocument()?.revert();
+      if (reverted && !reverted.ok) toastFailure(reverted.error);
+    },
+  },
+  {
+    id: 'file.compare',
     title: 'Compare with the file on disk',
     category: 'File',
     enabled: needsFile,
@@ -121,11 +131,13 @@ const commands: readonly Command[] = [
     run: (from, to) => {
       const [before, after] = [String(from), String(to)];
       const paths = [...(documents()?.store.getState().states.keys() ?? [])];
-      documents()?.moved(before, after);
-      for (const path of paths) {
-        if (path !== before && !path.startsWith(`${before}/`)) continue;
-        renameEditor(fileKey(path), fileInput(after + path.slice(before.length)));
-      }
+      holdDocuments(() => {
+        documents()?.moved(before, after);
+        for (const path of paths) {
+          if (path !== before && !path.startsWith(`${before}/`)) continue;
+          renameEditor(fileKey(path), fileInput(after + path.slice(before.length)));
+        }
+      });
       const active = activeDocumentStore.getState().active;
       if (active?.path === before) activeDocumentStore.setState({ active: { ...active, path: after } });
     },

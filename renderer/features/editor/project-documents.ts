@@ -93,12 +93,25 @@ function enter(project: Project): DisposableBag {
     }),
   );
   const stop = editorStore.subscribe((now, before) => {
-    if (now.layout !== before.layout) documents.keepOnly(pathsInTabs());
+    if (now.layout !== before.layout && !holding) documents.keepOnly(pathsInTabs());
   });
   bag.add(disposable(stop));
   bag.add(disposable(() => void documents.dispose()));
   void backups.then((found) => showRestored(project, [...found.values()]));
   return bag;
+}
+
+let holding = false;
+
+/** Carries out several changes of tabs; no document is closed between them. */
+export function holdDocuments(work: () => void): void {
+  holding = true;
+  try {
+    work();
+  } finally {
+    holding = false;
+    projectDocumentsStore.getState().open?.documents.keepOnly(pathsInTabs());
+  }
 }
 
 /** Files that a tab shows, as text or in a comparison. */

@@ -97,6 +97,7 @@ function Group({ group, total, closed }: { group: ProblemGroup; total: number; c
   const selected = useStore(problemsStore, (state) => state.selected);
   const first = useStore(problemsStore, (state) => state.view.order[0]);
   const cut = group.file.lastIndexOf('/') + 1;
+  const nowhere = group.problems.every((entry) => entry.source === 'machine') ? 'The machine' : 'The build';
   const head = (
     <button
       type="button"
@@ -105,7 +106,7 @@ function Group({ group, total, closed }: { group: ProblemGroup; total: number; c
       onClick={() => toggleGroup(group.file)}
     >
       <Icon of={closed ? ChevronRight : ChevronDown} />
-      <span className="t-strong t-cut">{group.file === '' ? 'The build' : group.file.slice(cut)}</span>
+      <span className="t-strong t-cut">{group.file === '' ? nowhere : group.file.slice(cut)}</span>
       <span className="problem-list__folder t-cut">{group.file.slice(0, Math.max(0, cut - 1))}</span>
       {closed ? <CountBadge count={total} /> : null}
     </button>

@@ -5,6 +5,8 @@ import type { TextEdit } from '#core/contract/problem.ts';
 export interface TextBuffer {
   /** Whole text with the file's own line ends, without a byte order mark. */
   text(): string;
+  /** Characters, without the cost of the text itself. */
+  length(): number;
   /** The same number means the same text; undo comes back to the number that the text had. */
   version(): number;
   /** Makes `text` the content as one step that undo takes back; the cursor stays where it can. */

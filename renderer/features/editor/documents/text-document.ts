@@ -13,6 +13,8 @@ import type { MakeBuffer, TextBuffer } from './text-buffer.ts';
 /** Wait after the last keystroke, and the longest time that typing on may put a copy off. */
 const BACKUP_AFTER_MS = 500;
 const BACKUP_AT_LATEST_MS = 3_000;
+/** A copy of a large text costs the window a moment: it waits one more millisecond for each of so many characters. */
+const CHARACTERS_PER_MS = 20_000;
 
 export interface DocumentOptions {
   readonly ports: DocumentPorts;
@@ -128,6 +130,21 @@ export class TextDocument {
     const divergence = this.ready()?.divergence;
     if (divergence?.kind !== 'changed' || !this.buffer) return;
     this.adopt(divergence.theirs, divergence.etag);
+  }
+
+  /** Gives the text of this window up for the one on disk; undo brings it back. */
+  async revert(): Promise<Result<null>> {
+    while (this.saveInFlight) await this.saveInFlight;
+    const { saves } = this;
+    const read = await this.options.ports.read(this.path);
+    if (this.ended || !this.ready() || !this.buffer) return { ok: true, value: null };
+    if (!read.ok) return read;
+    if (this.saves !== saves) return this.revert();
+    if (read.value.kind !== 'text') {
+      return { ok: false, error: { code: 'not-text', message: `${this.path} on disk is no text any more.` } };
+    }
+    if (this.dirty || this.ready()?.divergence) this.adopt(read.value.text, read.value.etag);
+    return { ok: true, value: null };
   }
 
   /** Applies the edits of a fix as one step that undo takes back. */
@@ -348,7 +365,8 @@ export class TextDocument {
     const now = ports.now();
     this.backupDueSince ??= now;
     this.backupTimer?.dispose();
-    const wait = Math.min(BACKUP_AFTER_MS, Math.max(0, this.backupDueSince + BACKUP_AT_LATEST_MS - now));
+    const extra = Math.floor((this.buffer?.length() ?? 0) / CHARACTERS_PER_MS);
+    const wait = Math.min(BACKUP_AFTER_MS, Math.max(0, this.backupDueSince + BACKUP_AT_LATEST_MS - now)) + extra;
     this.backupTimer = ports.after(wait, () => this.sendBackup());
   }
 

@@ -32,6 +32,10 @@ export class ModelBuffer implements TextBuffer {
     return this.model.getValue();
   }
 
+  length(): number {
+    return this.model.getValueLength();
+  }
+
   version(): number {
     return this.model.getAlternativeVersionId();
   }

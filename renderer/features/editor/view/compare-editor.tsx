@@ -3,11 +3,13 @@ import { WandSparkles } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import type { Fix } from '#core/contract/problem.ts';
+import { client } from '../../../app/client.ts';
 import type { EditorProps } from '../../../app/contributions.ts';
 import { keyOf } from '../../../app/editor-groups.ts';
 import { closeTab, openEditor } from '../../../app/editors.ts';
 import { settingsStore } from '../../../app/settings.ts';
 import { themeStore } from '../../../app/theme.ts';
+import { workspaceStore } from '../../../app/workspace.ts';
 import { Button } from '../../../ui/button.tsx';
 import { EmptyState } from '../../../ui/empty-state.tsx';
 import { applyEdits } from '../documents/apply-edits.ts';
@@ -83,7 +85,7 @@ export default function CompareEditor({ input, groupId }: EditorProps) {
         <DocumentNotices document={document} state={state} groupId={groupId} comparing />
       )}
       <Sides key={path} document={document} state={state} fix={fix ?? null} />
-      {!fix && state.divergence === null ? (
+      {!fix && state.divergence === null && !state.dirty ? (
         <p className="compare__same">
           Both versions are the same now.{' '}
           <Button
@@ -101,20 +103,39 @@ export default function CompareEditor({ input, groupId }: EditorProps) {
   );
 }
 
+/** The text on disk: the one that the document knows to be there, else read for this comparison. */
+function useTheirs(document: TextDocument, state: ReadyState, unused: boolean): string | null {
+  const known = state.divergence?.kind === 'changed' ? state.divergence.theirs : null;
+  const [read, setRead] = useState<string | null>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a save changes what is on disk
+  useEffect(() => {
+    const { project } = workspaceStore.getState();
+    if (known !== null || unused || !project) return undefined;
+    let wanted = true;
+    void client()
+      .call('files.read', { projectId: project.id, path: document.path })
+      .then((answer) => wanted && setRead(answer.ok && answer.value.kind === 'text' ? answer.value.text : ''));
+    return () => {
+      wanted = false;
+    };
+  }, [known, unused, document, state.dirty]);
+  return unused ? '' : (known ?? read);
+}
+
 function Sides({ document, state, fix }: { document: TextDocument; state: ReadyState; fix: EditFix | null }) {
   const host = useRef<HTMLDivElement>(null);
   const { model } = document.text as ModelBuffer;
-  const theirs = state.divergence?.kind === 'changed' ? state.divergence.theirs : null;
+  const theirs = useTheirs(document, state, fix !== null);
   const settings = useStore(settingsStore, (store) => store.settings);
 
   useEffect(() => {
     const monaco = monacoIfLoaded();
-    if (!monaco || !host.current) return undefined;
+    if (!monaco || !host.current || theirs === null) return undefined;
     const now = model.getValue();
     const own = fix?.edits.filter((edit) => edit.at.file === document.path).map((edit) => placeNow(document, edit));
     const after = own ? (applyEdits(now, own) ?? now) : null;
     const language = model.getLanguageId();
-    const before = monaco.editor.createModel(own ? now : (theirs ?? now), language);
+    const before = monaco.editor.createModel(own ? now : theirs, language);
     const made = [before, ...(after === null ? [] : [monaco.editor.createModel(after, language)])];
     const editor = monaco.editor.createDiffEditor(host.current, {
       ...fixedOptions,

@@ -5,7 +5,7 @@ import { outlineOf } from '#core/engines/outline/outline-of.ts';
 import { activeDocumentStore } from '../../../app/active-document.ts';
 import { problemStore } from '../../../app/activity.ts';
 import { type EditorInput, keyOf } from '../../../app/editor-groups.ts';
-import { keepTab, renameEditor } from '../../../app/editors.ts';
+import { renameEditor } from '../../../app/editors.ts';
 import type { TextDocument } from '../documents/text-document.ts';
 import { nameOf, placeOf } from '../file-input.ts';
 import type { Monaco } from '../monaco/load-monaco.ts';
@@ -153,7 +153,6 @@ export class EditorSession implements Disposable {
   private outlineSoon(): void {
     clearTimeout(this.outlineTimer);
     this.outlineTimer = setTimeout(() => this.outline(), OUTLINE_MS);
-    keepTab(keyOf({ kind: 'file', id: this.subject.document.path }));
   }
 
   private outline(): void {

@@ -19,6 +19,10 @@ export class PlainBuffer implements TextBuffer {
     return this.now.text;
   }
 
+  length(): number {
+    return this.now.text.length;
+  }
+
   version(): number {
     return this.now.version;
   }

@@ -230,6 +230,31 @@ describe('TextDocument', () => {
     expect(ready().backupFailure).toBeNull();
   });
 
+  it('waits longer before it copies a large text', async () => {
+    const { project, buffer } = await opened('x'.repeat(10_000_000));
+    buffer().type('b');
+    project.advance(900);
+    await settle();
+    expect(project.backups.size).toBe(0);
+    project.advance(200);
+    await settle();
+    expect(project.backups.size).toBe(1);
+  });
+
+  it('reverts to the disk, and undo brings the unsaved text back', async () => {
+    const { project, document, buffer, ready } = await opened('a');
+    buffer().type('mine');
+    project.overwrite(PATH, 'newer');
+    expect((await document.revert()).ok).toBe(true);
+    expect(buffer().text()).toBe('newer');
+    expect(ready()).toMatchObject({ dirty: false, divergence: null });
+    buffer().undo();
+    expect(buffer().text()).toBe('amine');
+    project.files.delete(PATH);
+    expect((await document.revert()).ok).toBe(false);
+    expect(buffer().text()).toBe('amine');
+  });
+
   it('brings unsaved text back, undoable to what the disk has', async () => {
     const project = new FakeProject();
     project.files.set(PATH, 'disk');
