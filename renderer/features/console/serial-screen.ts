@@ -11,13 +11,14 @@ import { createXterm, type Xterm } from '../../ui/xterm/create-xterm.ts';
 import { findDecorations } from '../../ui/xterm/find-decorations.ts';
 import { GuestFilter } from './guest-filter.ts';
 import { GuestText } from './guest-text.ts';
+import { layerRows } from './layer-rows.ts';
 import { LineQueue } from './line-queue.ts';
 import { ReportTint } from './report-tint.ts';
 import { RowCounter } from './row-counter.ts';
-import { type LayerRow, RowLayer } from './row-layer.ts';
+import { RowLayer } from './row-layer.ts';
 import { type LineOrigin, RowOffsets } from './row-offsets.ts';
 import type { RunNote } from './run-view.ts';
-import { formatTimestamp, type SerialClock } from './serial-clock.ts';
+import type { SerialClock } from './serial-clock.ts';
 import { TextLog } from './text-log.ts';
 
 /** Rows that can be scrolled back to. The whole text is in the host's log. */
@@ -359,40 +360,17 @@ export class SerialScreen {
     const height = this.xterm.rowHeight();
     if (height === 0) return;
     const { active } = terminal.buffer;
-    const { dropped } = this.counter;
     this.watchScrolling(active.viewportY >= active.baseY);
-    let origin = this.originAbove(active.viewportY);
-    const rows: LayerRow[] = [];
-    for (let i = 0; i < terminal.rows; i++) {
-      const index = active.viewportY + i;
-      const wrapped = active.getLine(index)?.isWrapped ?? false;
-      if (!wrapped) origin = this.rows.at(dropped + index);
-      rows.push(this.layerRow(origin, wrapped));
-    }
+    const rows = layerRows(terminal, {
+      dropped: this.counter.dropped,
+      offsets: this.rows,
+      notes: this.notes,
+      report: this.report,
+      received: this.stream.offset,
+      clock: this.timestamps ? this.clock : null,
+    });
     const top = this.host.offsetTop + ((this.host.firstElementChild as HTMLElement | null) ?? this.host).offsetTop;
     this.layer.draw(rows, top, height);
-  }
-
-  /** Origin of the line that goes on into row `index`, where that row is a wrapped one. */
-  private originAbove(index: number): LineOrigin | null {
-    const { active } = this.xterm.terminal.buffer;
-    let row = index;
-    while (row > 0 && index - row < 2_000 && active.getLine(row)?.isWrapped) row--;
-    return row === index ? null : this.rows.at(this.counter.dropped + row);
-  }
-
-  private layerRow(origin: LineOrigin | null, wrapped: boolean): LayerRow {
-    if (!origin) return { time: '', tone: 'plain', note: '' };
-    if ('note' in origin) {
-      const note = this.notes[origin.note];
-      return note && !wrapped
-        ? { time: this.timestamps ? formatTimestamp(note.atMs) : '', tone: note.severity, note: note.text }
-        : { time: '', tone: 'plain', note: '' };
-    }
-    const { offset } = origin;
-    const inReport = this.report !== null && offset >= this.report.start && offset < this.report.end;
-    const atMs = this.timestamps && !wrapped && offset < this.stream.offset ? this.clock.timeOf(offset) : null;
-    return { time: atMs === null ? '' : formatTimestamp(atMs), tone: inReport ? 'report' : 'plain', note: '' };
   }
 
   /** Scrolling away from the end stops following, and scrolling back to it starts again. */
