@@ -45,9 +45,14 @@ export function EditorTabs(props: EditorTabsProps) {
 
   useEffect(() => {
     if (selected === null) return;
-    list.current
-      ?.querySelector('[role=tab][aria-selected=true]')
-      ?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+    const strip = list.current;
+    const cell = strip?.querySelector<HTMLElement>('.editor-tabs__cell--active');
+    if (!strip || !cell) return;
+    // Not scrollIntoView: that would scroll whatever the strip is in as well.
+    const left = cell.offsetLeft - strip.offsetLeft;
+    if (left < strip.scrollLeft) strip.scrollLeft = left;
+    else if (left + cell.offsetWidth > strip.scrollLeft + strip.clientWidth)
+      strip.scrollLeft = left + cell.offsetWidth - strip.clientWidth;
   }, [selected]);
 
   const dragOver = (event: DragEvent, before: string | null) => {

@@ -1,6 +1,6 @@
 /** A name or a reason on hover (after 400 ms) and on keyboard focus (at once), with the key of the command. */
 import { Tooltip as Radix } from 'radix-ui';
-import type { ReactElement, ReactNode } from 'react';
+import { createContext, type ReactElement, type ReactNode, useContext, useState } from 'react';
 import { Kbd } from './kbd.tsx';
 import './tooltip.css';
 
@@ -12,20 +12,26 @@ export interface TooltipProps {
   children: ReactElement;
 }
 
+/** Where tooltips are drawn: a landmark of their own, since everything on a page belongs to one. */
+const Place = createContext<HTMLElement | null>(null);
+
 /** Put once around the window. */
 export function TooltipProvider({ children }: { children: ReactNode }) {
+  const [place, setPlace] = useState<HTMLElement | null>(null);
   return (
     <Radix.Provider delayDuration={400} skipDelayDuration={200}>
-      {children}
+      <Place value={place}>{children}</Place>
+      <section ref={setPlace} aria-label="Tooltips" />
     </Radix.Provider>
   );
 }
 
 export function Tooltip({ text, keys, side = 'bottom', children }: TooltipProps) {
+  const place = useContext(Place);
   return (
     <Radix.Root>
       <Radix.Trigger asChild>{children}</Radix.Trigger>
-      <Radix.Portal>
+      <Radix.Portal container={place}>
         <Radix.Content className="tooltip" side={side} sideOffset={6} collisionPadding={8}>
           {text}
           {keys ? <Kbd keys={keys} /> : null}

@@ -168,7 +168,8 @@ function useEditorFocus(focused: boolean) {
       // The person went elsewhere while the editor was being loaded.
       if (before && document.activeElement !== before && document.activeElement !== document.body) return;
       before = document.activeElement;
-      const loading = region.querySelector('[aria-busy=true]') !== null;
+      // The editor as a whole: a part of a page that is still on its way keeps nobody waiting.
+      const loading = region.querySelector(':scope > [aria-busy=true]') !== null;
       if (!loading && focusRegion(region)) return;
       if (!loading) tries--;
       if (tries > 0) timer = setTimeout(attempt, 25);
@@ -182,11 +183,13 @@ function useEditorFocus(focused: boolean) {
 /** An editor that had the focus and gave way to another one leaves it to the tab that is shown now. */
 function useFocusKept(active: string | null) {
   const group = useRef<HTMLDivElement>(null);
-  const before = useRef(active);
+  const before = useRef({ active, request: 0 });
   useEffect(() => {
     const last = before.current;
-    before.current = active;
-    if (last === active || last === null) return;
+    const request = editorStore.getState().focusRequest;
+    before.current = { active, request };
+    // Who opened it has asked for the focus, and gets it.
+    if (last.active === active || last.active === null || last.request !== request) return;
     const timer = setTimeout(() => {
       if (document.activeElement === document.body)
         group.current?.querySelector<HTMLElement>('[role=tab][aria-selected=true]')?.focus();

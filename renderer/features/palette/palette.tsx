@@ -66,11 +66,9 @@ export default function Palette({ open }: { open: { text: string; provider?: Qui
   const choose = (item: QuickItem | undefined, beside: boolean) => {
     if (!item || item.disabled !== undefined) return;
     chosen.current = true;
-    const again = quickPickStore.getState().open;
-    item.run({ beside });
-    // The help list opens the field again; it must not be closed under the person's hands.
-    if (quickPickStore.getState().open === again) closeQuickPick();
-    else chosen.current = false;
+    closeQuickPick();
+    // The field holds the focus until it is gone; what was chosen may want it.
+    setTimeout(() => item.run({ beside }), 0);
   };
   // biome-ignore lint/correctness/useExhaustiveDependencies: runs when an answer came
   useEffect(() => {
