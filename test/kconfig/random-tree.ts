@@ -157,7 +157,7 @@ class Generator {
   }
 
   private defaultValue(type: Type): string {
-    const same = this.symbols.filter((symbol) => symbol.type === type);
+    const same = this.symbols.filter((symbol) => symbol.type === type || (type === 'string' && this.chance(0.1)));
     switch (type) {
       case 'bool':
         return this.chance(0.6) ? this.pick(['y', 'n']) : this.expression();

@@ -44,6 +44,7 @@ class ConfigReader {
     values.userTri.fill(-1);
     values.userText.fill(null);
     values.userChosen.fill(-1);
+    values.userTurn.fill(0);
     for (let at = 0; at < text.length; ) {
       const newline = text.indexOf('\n', at);
       const end = newline < 0 ? text.length : newline;
@@ -99,11 +100,13 @@ class ConfigReader {
     values.userTri[symbol.id] = tri;
     const { choice } = symbol;
     if (!choice) return;
+    values.userTurn[symbol.id] = this.line;
     const soFar = Math.max(0, values.userTri[choice.id]!);
-    if (tri === 1 && soFar === 2) this.inconsistent.add(choice);
+    const lastCounts = values.dialect.likeKconfiglib;
+    if (tri === 1 && soFar === 2 && !lastCounts) this.inconsistent.add(choice);
     if ((tri === 1 && soFar === 2) || (tri === 2 && soFar !== 0)) this.report('choice-conflict', symbol.name);
     if (tri === 2) values.userChosen[choice.id] = symbol.id;
-    values.userTri[choice.id] = Math.max(soFar, tri);
+    values.userTri[choice.id] = lastCounts && tri !== 0 ? tri : Math.max(soFar, tri);
   }
 }
 
@@ -149,6 +152,7 @@ export function writeConfig(tree: ParsedKconfig, values: Evaluator, prefix = 'CO
   let gap = false;
   const close = (node: MenuNode): void => {
     if (node.symbol || node === tree.root || node.kind !== NodeKind.Menu || !isShown(values, node)) return;
+    if (!node.first && values.dialect.likeKconfiglib) return;
     out.push(`# end of ${node.prompt!.text}\n`);
     gap = true;
   };
@@ -193,6 +197,7 @@ export function writeConfig(tree: ParsedKconfig, values: Evaluator, prefix = 'CO
 export function writeMinimalConfig(tree: ParsedKconfig, values: Evaluator, prefix = 'CONFIG_'): string {
   const undecided = tree.symbols.filter(
     (symbol) =>
+      !values.dialect.likeKconfiglib &&
       symbol.members.length > 0 &&
       values.tri[symbol.id] === 2 &&
       values.userTri[symbol.id]! > 0 &&
@@ -218,7 +223,8 @@ function minimalConfig(tree: ParsedKconfig, values: Evaluator, prefix: string): 
     if (values.written[id] === 0) continue;
     done[id] = 1;
     // What a select holds cannot be set, so it need not be said.
-    if (values.visible[id]! <= values.selected[id]!) continue;
+    const free = symbol.choice !== null && values.dialect.likeKconfiglib;
+    if (!free && values.visible[id]! <= values.selected[id]!) continue;
     if (values.value(symbol) === values.defaultValue(symbol)) continue;
     const { choice } = symbol;
     if (

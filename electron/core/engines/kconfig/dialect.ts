@@ -8,13 +8,21 @@ export interface Dialect {
   readonly sourceGlobs: boolean;
   /** An implied symbol whose dependencies are not met is written as "is not set" (6.x) or not at all (5.2, kconfiglib). */
   readonly writesUnmetImply: boolean;
-  /** `imply` from a symbol at m gives y to a tristate that is limited by nothing (5.2). */
+  /** An implied y wins over a dependency at m, and makes y of m (5.2, kconfiglib). */
   readonly implyPromotes: boolean;
-  /** What becomes of a user's number outside its range: dropped (C up to 6.11), limited (6.12), replaced by the default (kconfiglib). */
+  /**
+   * Smaller ways of kconfiglib: a bool as the default of a text stands for its value (in C always for "n"); empty menus
+   * have no end in a .config; defaults of a choice's values count nowhere.
+   */
+  readonly likeKconfiglib: boolean;
+  /** A user's number outside its range: forgotten on reading (C up to 6.11), limited (6.12), no match for the default (kconfiglib). */
   readonly outOfRange: 'reset' | 'clamp' | 'default';
-  /** An int without a default is written as 0 (6.12) instead of as nothing. */
+  /** A number without a default is 0 (6.12) instead of nothing. */
   readonly emptyIntIsZero: boolean;
-  /** Choices as rewritten in 6.9: no tristate and no optional ones; members are kept when the prompt is invisible. */
+  /**
+   * Choices as rewritten in 6.9: unnamed, bool, never off; their values can be seen where the prompt cannot, and the one
+   * that was said last wins.
+   */
   readonly plainChoices: boolean;
 }
 
@@ -23,6 +31,7 @@ const linux61: Dialect = {
   sourceGlobs: false,
   writesUnmetImply: true,
   implyPromotes: false,
+  likeKconfiglib: false,
   outOfRange: 'reset',
   emptyIntIsZero: false,
   plainChoices: false,
@@ -32,5 +41,13 @@ export const dialects: Readonly<Record<DialectName, Dialect>> = {
   'linux-6.1': linux61,
   'linux-6.12': { ...linux61, name: 'linux-6.12', outOfRange: 'clamp', emptyIntIsZero: true, plainChoices: true },
   unikraft: { ...linux61, name: 'unikraft', sourceGlobs: true, writesUnmetImply: false, implyPromotes: true },
-  zephyr: { ...linux61, name: 'zephyr', sourceGlobs: true, writesUnmetImply: false, outOfRange: 'default' },
+  zephyr: {
+    ...linux61,
+    name: 'zephyr',
+    sourceGlobs: true,
+    writesUnmetImply: false,
+    implyPromotes: true,
+    likeKconfiglib: true,
+    outOfRange: 'default',
+  },
 };

@@ -18,6 +18,8 @@ import { schedule } from './schedule.ts';
 
 const UNKNOWN = 255;
 const letters = ['n', 'm', 'y'] as const;
+const numberText = (value: bigint, base: 10 | 16): string =>
+  base === 10 ? String(value) : `${value < 0n ? '-' : ''}0x${(value < 0n ? -value : value).toString(16)}`;
 /** Deeper expressions are evaluated bottom up instead of by recursion. */
 const MAX_RECURSION = 400;
 
@@ -39,6 +41,8 @@ export class Evaluator {
   readonly userText: (string | null)[];
   /** For a choice: the id of the value that the user chose; -1: none. */
   readonly userChosen: Int32Array;
+  /** For a value of a plain choice: the later the user spoke of it, the higher. */
+  readonly userTurn: Int32Array;
 
   readonly loops: readonly KconfigProblem[];
   /** How many symbols have been recomputed by `settle` so far: a measure of work that does not depend on the clock. */
@@ -47,7 +51,7 @@ export class Evaluator {
   private readonly rank: Int32Array;
   private readonly memo: Uint8Array;
   private readonly tree: ParsedKconfig;
-  private readonly dialect: Dialect;
+  readonly dialect: Dialect;
   private modulesOn = false;
   private dependents: Dependents | null = null;
   private readonly queue: RankQueue;
@@ -67,6 +71,7 @@ export class Evaluator {
     this.userTri = new Int8Array(count).fill(-1);
     this.userText = new Array<string | null>(count).fill(null);
     this.userChosen = new Int32Array(count).fill(-1);
+    this.userTurn = new Int32Array(count);
     this.memo = new Uint8Array(tree.expressions.size).fill(UNKNOWN);
     this.memo.set([0, 1, 2]);
     const { order, rank, loops } = schedule(tree);
@@ -193,6 +198,8 @@ export class Evaluator {
     const { id, type } = symbol;
     if (type !== SymbolType.Bool && type !== SymbolType.Tristate) return this.defaultText(symbol)?.text ?? '';
     let tri = 0;
+    const ways = this.dialect.likeKconfiglib;
+    if (ways && symbol.choice) return 'n';
     for (const { condition, value } of symbol.defaults) {
       const limit = this.expression(condition);
       if (limit === 0) continue;
@@ -200,6 +207,7 @@ export class Evaluator {
       break;
     }
     tri = Math.max(tri, this.selected[id]!);
+    if (ways && symbol.impliedBy !== -1) tri = Math.max(tri, this.expression(symbol.impliedBy));
     if (tri === 1 && ((!symbol.choice && !this.modulesOn) || type === SymbolType.Bool)) tri = 2;
     return letters[Math.max(tri, this.implied[id]!)]!;
   }
@@ -268,7 +276,8 @@ export class Evaluator {
     } else if (type !== SymbolType.Unknown) {
       let text = '';
       const user = this.userText[id]!;
-      if (visible !== 0 && user !== null) text = user;
+      const ignored = this.dialect.outOfRange === 'default' && user !== null && !this.isWithinRange(symbol, user);
+      if (visible !== 0 && user !== null && !ignored) text = user;
       else {
         const fallback = this.defaultText(symbol);
         if (fallback) {
@@ -276,6 +285,8 @@ export class Evaluator {
           text = fallback.text;
         }
       }
+      if (text === '' && this.dialect.emptyIntIsZero && type !== SymbolType.String)
+        text = type === SymbolType.Hex ? '0x0' : '0';
       this.text[id] = this.limit(symbol, text);
     }
     this.written[id] = written && symbol.kind !== 'choice' ? 1 : 0;
@@ -286,8 +297,11 @@ export class Evaluator {
     const visible = this.visible[id]!;
     let written = visibleWritten;
     let value = 0;
-    if (symbol.choice && visible === 2) {
-      value = this.tri[symbol.choice.id] === 2 && this.chosen[symbol.choice.id] === id ? 2 : 0;
+    const plain = this.dialect.plainChoices;
+    if (symbol.choice && (visible === 2 || plain)) {
+      value = visible !== 0 && this.tri[symbol.choice.id] === 2 && this.chosen[symbol.choice.id] === id ? 2 : 0;
+    } else if (symbol.kind === 'choice' && plain) {
+      value = 2;
     } else {
       const user = symbol.kind === 'choice' ? Math.max(0, this.userTri[id]!) : this.userTri[id]!;
       if (visible !== 0 && user >= 0) value = Math.min(user, visible);
@@ -303,7 +317,9 @@ export class Evaluator {
           }
           const implied = this.implied[id]!;
           if (implied !== 0) {
-            const possible = Math.min(Math.max(value, implied), this.direct[id]!);
+            const possible = this.dialect.implyPromotes
+              ? Math.max(value, implied)
+              : Math.min(Math.max(value, implied), this.direct[id]!);
             if (this.dialect.writesUnmetImply || possible !== 0) written = true;
             value = possible;
           }
@@ -311,7 +327,8 @@ export class Evaluator {
       }
       value = Math.max(value, this.selected[id]!);
     }
-    if (value === 1 && this.effectiveType(symbol) === SymbolType.Bool) value = 2;
+    const promoted = this.dialect.implyPromotes && !symbol.choice && this.impliesYes(symbol);
+    if (value === 1 && (promoted || this.effectiveType(symbol) === SymbolType.Bool)) value = 2;
     this.tri[id] = value;
     if (symbol.kind === 'choice') this.choose(symbol, value);
     return written;
@@ -327,13 +344,33 @@ export class Evaluator {
     if (this.dependents) this.spread(id);
     for (const member of choice.members) this.visible[member.id] = this.promptVisibility(member);
     const user = this.userChosen[id]!;
-    const chosen = user >= 0 && this.visible[user] !== 0 ? user : this.choiceDefault(choice);
+    const chosen = this.dialect.plainChoices
+      ? this.plainChoice(choice)
+      : user >= 0 && this.visible[user] !== 0
+        ? user
+        : this.choiceDefault(choice);
     this.chosen[id] = chosen;
     if (chosen >= 0) return;
     // Nothing can be chosen: what has looked at the choice meanwhile has to look again.
     this.tri[id] = 0;
     this.dependents ??= dependentsOf(this.tree);
     this.spread(id);
+  }
+
+  private impliesYes(symbol: KSymbol): boolean {
+    if (!this.dialect.likeKconfiglib) return this.implied[symbol.id] === 2;
+    return symbol.impliedBy !== -1 && this.expression(symbol.impliedBy) === 2;
+  }
+
+  /** As sym_calc_choice decides since 6.11: the last y said, the default, the first undecided, the first n said. */
+  private plainChoice(choice: KSymbol): number {
+    const seen = choice.members.filter(({ id }) => this.visible[id] !== 0).map(({ id }) => id);
+    const byTurn = [...seen].sort((x, y) => this.userTurn[y]! - this.userTurn[x]!);
+    const said = byTurn.find((id) => this.userTri[id] === 2);
+    if (said !== undefined) return said;
+    const fallback = this.choiceDefault(choice);
+    if (fallback >= 0 && this.userTri[fallback] !== 0) return fallback;
+    return seen.find((id) => this.userTri[id]! < 0) ?? byTurn.at(-1) ?? -1;
   }
 
   private promptVisibility(symbol: KSymbol): Tristate {
@@ -361,7 +398,7 @@ export class Evaluator {
     };
     this.direct[id] = strict(symbol.directDependency, 2);
     this.selected[id] = strict(symbol.selectedBy, 0);
-    this.implied[id] = strict(symbol.impliedBy, 0);
+    this.implied[id] = this.dialect.implyPromotes && this.direct[id] === 0 ? 0 : strict(symbol.impliedBy, 0);
   }
 
   private defaultText(symbol: KSymbol): { text: string } | null {
@@ -374,11 +411,12 @@ export class Evaluator {
     return null;
   }
 
-  /** C takes the text of the symbol's value slot, which a bool leaves empty. */
+  /** C takes the text of the symbol's value slot, which is "n" for a bool whatever its value. */
   private textOf(id: number): string {
     const symbol = this.tree.symbols[id]!;
     if (id <= Y_SYMBOL) return symbol.name;
-    return symbol.type === SymbolType.Bool || symbol.type === SymbolType.Tristate ? '' : this.text[id]!;
+    if (symbol.type !== SymbolType.Bool && symbol.type !== SymbolType.Tristate) return this.text[id]!;
+    return this.dialect.likeKconfiglib ? this.value(symbol) : 'n';
   }
 
   private symbolOf(e: ExprId): number {
@@ -398,8 +436,11 @@ export class Evaluator {
     if (!range) return text;
     const base = symbol.type === SymbolType.Hex ? 16 : 10;
     const value = leadingNumber(text, base);
-    if (value < this.bound(range.low, base)) return this.text[range.low.id]!;
-    return value > this.bound(range.high, base) ? this.text[range.high.id]! : text;
+    const low = this.bound(range.low, base);
+    const high = this.bound(range.high, base);
+    if (value >= low && value <= high) return text;
+    if (this.dialect.outOfRange === 'default') return numberText(value < low ? low : high, base);
+    return this.text[value < low ? range.low.id : range.high.id]!;
   }
 
   // Expressions

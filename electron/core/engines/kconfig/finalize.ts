@@ -4,6 +4,7 @@
  * `if` blocks dissolve. The order of steps follows C's menu_finalize, because which options become values of a choice
  * depends on it.
  */
+import type { Dialect } from './dialect.ts';
 import { E_MOD, E_NO, E_YES, type Expressions, type ExprId, isComparison, Op } from './expressions.ts';
 import { add, type KSymbol, type MenuNode, NodeKind, type Property, SymbolType } from './model.ts';
 import { M_SYMBOL, N_SYMBOL, type ParsedKconfig, Y_SYMBOL } from './parser.ts';
@@ -17,22 +18,23 @@ export interface FinalProblem {
   readonly column: number;
 }
 
-export function finalize(tree: ParsedKconfig): readonly FinalProblem[] {
+export function finalize(tree: ParsedKconfig, dialect: Dialect): readonly FinalProblem[] {
   const problems: FinalProblem[] = [];
   const warn = (code: string, message: string, place: { file: { name: string }; line: number }): void => {
     problems.push({ code, severity: 'warning', message, file: place.file.name, line: place.line, column: 1 });
   };
-  inferChoiceTypes(tree.root);
+  inferChoiceTypes(tree.root, dialect.plainChoices);
   const rewrite = modulesRewriter(tree.expressions, tree.modules);
-  propagate(tree, rewrite);
+  propagate(tree, rewrite, dialect.plainChoices);
   arrange(tree, warn);
   return problems;
 }
 
 /** A choice without a type takes that of its first typed value, and gives it to the values without one. */
-function inferChoiceTypes(root: MenuNode): void {
+function inferChoiceTypes(root: MenuNode, plain: boolean): void {
   forEachNode(root, (node) => {
     if (node.kind !== NodeKind.Choice || !node.symbol) return;
+    if (plain) node.symbol.type = SymbolType.Bool;
     if (node.symbol.type === SymbolType.Unknown) {
       for (const child of node.children()) {
         if (child.symbol && child.symbol.type !== SymbolType.Unknown) {
@@ -108,7 +110,7 @@ function modulesRewriter(expressions: Expressions, modules: KSymbol): (e: ExprId
   };
 }
 
-function propagate(tree: ParsedKconfig, rewrite: (e: ExprId) => ExprId): void {
+function propagate(tree: ParsedKconfig, rewrite: (e: ExprId) => ExprId, plainChoices: boolean): void {
   const { expressions } = tree;
   const either = (e: ExprId | -1, more: ExprId): ExprId => (e === -1 ? more : expressions.or(e, more));
   const limit = (properties: readonly Property[], node: MenuNode): void => {
@@ -118,7 +120,7 @@ function propagate(tree: ParsedKconfig, rewrite: (e: ExprId) => ExprId): void {
   forEachNode(tree.root, (node) => {
     const { parent, symbol } = node;
     if (!parent) return;
-    const chosen = parent.kind === NodeKind.Choice && parent.symbol;
+    const chosen = !plainChoices && parent.kind === NodeKind.Choice && parent.symbol;
     const outer = chosen ? expressions.symbol(chosen) : parent.dependency;
     node.dependency = expressions.and(outer, rewrite(node.dependency));
     if (!symbol) {

@@ -22,6 +22,8 @@ export function fill(session: KconfigSession, mode: FillMode, seed = 0): void {
     const tri = mode === 'allyesconfig' ? 2 : mode === 'allmodconfig' ? 1 : 0;
     for (const symbol of tree.symbols) {
       if (!isLogical(symbol) || values.userTri[symbol.id]! >= 0) continue;
+      // Plain choices keep their defaults.
+      if (symbol.choice && session.dialect.plainChoices) continue;
       values.userTri[symbol.id] = mode === 'allnoconfig' && symbol.allNoConfigY ? 2 : tri;
     }
   }

@@ -357,6 +357,7 @@ export class Parser {
     const { scanner } = this;
     let symbol: KSymbol;
     if (scanner.next() === Token.Word) {
+      if (this.dialect.plainChoices) this.error('choices have no names since Linux 6.9', 'choice-name');
       symbol = this.lookup(this.choices, scanner.value, 'choice');
       scanner.next();
     } else {
@@ -565,7 +566,8 @@ export class Parser {
       }
       case 'optional':
         if (symbol.kind !== 'choice') return false;
-        symbol.optional = true;
+        if (this.dialect.plainChoices) this.error('choices are never optional since Linux 6.9', 'choice-optional');
+        else symbol.optional = true;
         this.endOfStatement();
         return true;
       case 'modules':

@@ -28,6 +28,7 @@ interface UserValue {
   readonly tri: number;
   readonly text: string | null;
   readonly chosen: number;
+  readonly turn: number;
 }
 
 interface Edit {
@@ -52,7 +53,7 @@ export class KconfigSession {
   ) {
     this.dialect = dialects[dialect];
     this.tree = new Parser(outside, this.dialect).parse(top);
-    const warnings = finalize(this.tree);
+    const warnings = finalize(this.tree, this.dialect);
     this.values = new Evaluator(this.tree, this.dialect);
     this.problems = [...this.tree.problems, ...warnings, ...this.values.loops];
     this.values.evaluateAll();
@@ -70,7 +71,7 @@ export class KconfigSession {
 
   /** C forgets a number that is outside its range when it reads a .config. */
   private dropOutOfRange(): void {
-    if (this.dialect.outOfRange === 'clamp') return;
+    if (this.dialect.outOfRange !== 'reset') return;
     const { values } = this;
     let dropped = false;
     for (const symbol of this.tree.symbols) {
@@ -176,7 +177,7 @@ export class KconfigSession {
     for (const symbol of symbols) {
       if (!this.values.hasUserValue(symbol) && !symbol.choice) continue;
       before.push(this.user(symbol));
-      this.put({ id: symbol.id, tri: -1, text: null, chosen: -1 });
+      this.put({ id: symbol.id, tri: -1, text: null, chosen: -1, turn: 0 });
       const { choice } = symbol;
       if (choice && this.values.userChosen[choice.id] === symbol.id) {
         before.push(this.user(choice));
@@ -219,8 +220,9 @@ export class KconfigSession {
       return before;
     }
     const tri = triOf(value);
-    this.put({ ...this.user(symbol), tri });
     const { choice } = symbol;
+    const turn = choice ? this.nextTurn(choice) : 0;
+    this.put({ ...this.user(symbol), tri, turn: tri === 2 ? turn + 1 : turn });
     if (choice && tri === 2) {
       before.push(this.user(choice));
       this.put({ ...this.user(choice), chosen: symbol.id, tri: 2 });
@@ -228,20 +230,25 @@ export class KconfigSession {
       for (const member of choice.members) {
         if (member === symbol || values.visible[member.id] === 0) continue;
         before.push(this.user(member));
-        this.put({ ...this.user(member), tri: 0 });
+        this.put({ ...this.user(member), tri: 0, turn });
       }
     }
     return before;
   }
 
+  private nextTurn(choice: KSymbol): number {
+    return Math.max(...choice.members.map(({ id }) => this.values.userTurn[id]!)) + 1;
+  }
+
   private user(symbol: KSymbol): UserValue {
     const { id } = symbol;
-    const { userTri, userText, userChosen } = this.values;
-    return { id, tri: userTri[id]!, text: userText[id]!, chosen: userChosen[id]! };
+    const { userTri, userText, userChosen, userTurn } = this.values;
+    return { id, tri: userTri[id]!, text: userText[id]!, chosen: userChosen[id]!, turn: userTurn[id]! };
   }
 
   private put(value: UserValue): void {
-    const { userTri, userText, userChosen } = this.values;
+    const { userTri, userText, userChosen, userTurn } = this.values;
+    userTurn[value.id] = value.turn;
     userTri[value.id] = value.tri;
     userText[value.id] = value.text;
     userChosen[value.id] = value.chosen;
