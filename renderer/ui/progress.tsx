@@ -47,9 +47,10 @@ export function StageProgress({ label, stages, done, total, text, className = ''
   );
 }
 
-/** `grid-template-columns` of the stages; captions below use the same. */
+/** `grid-template-columns` of the stages; captions below use the same, so no stage is narrower than a short caption. */
 export function stageColumns(stages: readonly { weight: number }[]): string {
-  return stages.map((stage) => `minmax(0, ${stage.weight}fr)`).join(' ');
+  const least = `min(136px, calc(${100 / stages.length}% - 8px))`;
+  return stages.map((stage) => `minmax(${least}, ${stage.weight}fr)`).join(' ');
 }
 
 function fill(stage: ProgressStage): number {

@@ -85,7 +85,7 @@ test('says why the build failed', async () => {
 test('a studio that closes ends it, and keeps no false result', async () => {
   const { handlers } = await start();
   const running = handlers['toolchain.bootTest'](null, context);
-  await new Promise((resolve) => setTimeout(resolve, 150));
+  await new Promise((resolve) => setTimeout(resolve, 10));
   await studio?.dispose();
   await running;
   expect(leftovers()).toEqual([]);
