@@ -30,6 +30,8 @@ export interface Split {
   readonly id: string;
   readonly direction: 'row' | 'column';
   readonly children: readonly Node[];
+  /** Percent of each child, once a person has changed them; only of any worth while their number is the children's. */
+  readonly sizes?: readonly number[];
 }
 export type Node = Group | Split;
 
@@ -72,7 +74,8 @@ function replace(node: Node, id: string, change: (group: Group) => Node | null):
   });
   if (children.length === 0) return null;
   if (children.length === 1) return children[0]!;
-  return { ...node, children };
+  const { sizes, ...rest } = node;
+  return sizes && sizes.length === children.length ? { ...rest, children, sizes } : { ...rest, children };
 }
 
 function update(layout: EditorLayout, id: string, change: (group: Group) => Group): EditorLayout {
@@ -159,6 +162,15 @@ export function split(layout: EditorLayout, groupId: string, direction: 'row' | 
   return { root, focused: id, nextId: layout.nextId + 2 };
 }
 
+/** Keeps what a person made of the children's sizes. */
+export function resize(layout: EditorLayout, splitId: string, sizes: readonly number[]): EditorLayout {
+  const change = (node: Node): Node => {
+    if (node.type === 'group') return node;
+    return node.id === splitId ? { ...node, sizes } : { ...node, children: node.children.map(change) };
+  };
+  return { ...layout, root: change(layout.root) };
+}
+
 /** Moves a tab within or between groups, before `before` or to the end. */
 export function move(layout: EditorLayout, key: string, from: string, to: string, before: string | null): EditorLayout {
   const tab = groupOf(layout, from)?.tabs.find((other) => keyOf(other.input) === key);
@@ -216,11 +228,18 @@ export function restoreLayout(value: unknown, wanted: (input: EditorInput) => bo
     if (raw.type === 'split' && Array.isArray(raw.children)) {
       const children = raw.children.map(read).filter((child) => child !== null);
       if (children.length < 2) return children[0] ?? null;
+      const sizes =
+        Array.isArray(raw.sizes) &&
+        raw.sizes.length === children.length &&
+        raw.sizes.every((size) => typeof size === 'number' && size > 0 && size < 100)
+          ? { sizes: raw.sizes as readonly number[] }
+          : {};
       return {
         type: 'split',
         id: `s${nextId++}`,
         direction: raw.direction === 'column' ? 'column' : 'row',
         children,
+        ...sizes,
       };
     }
     if (raw.type !== 'group' || !Array.isArray(raw.tabs)) return null;

@@ -24,6 +24,7 @@ import {
   type OpenOptions,
   open,
   rename,
+  resize,
   split,
 } from './editor-groups.ts';
 
@@ -92,6 +93,10 @@ export async function closeTabs(groupId: string, keys: readonly string[]): Promi
 
 export function splitGroup(groupId: string, direction: 'row' | 'column'): void {
   change((layout) => split(layout, groupId, direction));
+}
+
+export function resizeSplit(splitId: string, sizes: readonly number[]): void {
+  change((layout) => resize(layout, splitId, sizes));
 }
 
 export function moveTab(key: string, from: string, to: string, before: string | null): void {

@@ -10,9 +10,9 @@ import type { Arch } from '#core/contract/problem.ts';
 import type { NewProject, Project, ProjectActivity } from '#core/contract/project.ts';
 import { client } from './client.ts';
 import { contributionStore } from './contributions.ts';
-import { groupsOf, keyOf, restoreLayout } from './editor-groups.ts';
+import { type EditorInput, groupsOf, keyOf, restoreLayout } from './editor-groups.ts';
 import { closeTabs, editorStore, openEditor, setLayout } from './editors.ts';
-import { layoutStore } from './layout.ts';
+import { layoutStore, openCompanion } from './layout.ts';
 import { toastFailure } from './toasts.ts';
 import { flushState, keyOfPath, readState, writeState } from './window-state.ts';
 
@@ -40,6 +40,7 @@ interface ProjectWindow {
   readonly activity: string | null;
   readonly panelOpen: boolean;
   readonly panelTab: string;
+  readonly companion: EditorInput | null;
 }
 
 /** Opens a folder as a project and brings its editors back. Failures are shown. */
@@ -135,15 +136,22 @@ async function enter(project: Project): Promise<void> {
   const saved = (await readState(key)) as Partial<ProjectWindow> | null;
   const kinds = contributionStore.getState().editors;
   workspaceStore.setState({ project, settled: true });
-  setLayout(restoreLayout(saved?.layout, (input) => kinds.get(input.kind)?.restore ?? kinds.has(input.kind)));
+  const wanted = (input: EditorInput) => kinds.get(input.kind)?.restore ?? kinds.has(input.kind);
+  const companion = saved?.companion && wanted(saved.companion) ? saved.companion : null;
+  // In a narrow window the companion was a tab; it finds its place again below.
+  setLayout(
+    restoreLayout(saved?.layout, (input) => wanted(input) && (!companion || keyOf(input) !== keyOf(companion))),
+  );
   layoutStore.setState({
     activity: saved ? (saved.activity ?? null) : 'explorer',
     panelOpen: saved?.panelOpen ?? false,
     panelTab: saved?.panelTab ?? layoutStore.getState().panelTab,
   });
+  if (companion) openCompanion(companion);
   const save = () => {
-    const { activity, panelOpen, panelTab } = layoutStore.getState();
-    writeState(key, { layout: editorStore.getState().layout, activity, panelOpen, panelTab } satisfies ProjectWindow);
+    const { activity, panelOpen, panelTab, companion } = layoutStore.getState();
+    const { layout } = editorStore.getState();
+    writeState(key, { layout, activity, panelOpen, panelTab, companion } satisfies ProjectWindow);
   };
   const stops = [editorStore.subscribe(save), layoutStore.subscribe(save)];
   saving = () => {

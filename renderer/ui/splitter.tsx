@@ -11,12 +11,14 @@ export interface PanesProps {
   direction: 'row' | 'column';
   /** `Pane` and `Grip` elements, alternating. */
   children: ReactNode;
+  /** Percent of every pane, in order, after a person has changed them. */
+  onResize?(percents: readonly number[]): void;
   /** The main landmark of the page. */
   main?: boolean;
   className?: string;
 }
 
-export function Panes({ direction, children, main = false, className = '' }: PanesProps) {
+export function Panes({ direction, children, onResize, main = false, className = '' }: PanesProps) {
   const [watchers] = useState<Watchers>(() => new Map());
   return (
     <WatchersOfGroup value={watchers}>
@@ -26,8 +28,9 @@ export function Panes({ direction, children, main = false, className = '' }: Pan
         {...(main ? { role: 'main' } : {})}
         resizeTargetMinimumSize={{ coarse: 24, fine: 8 }}
         // Sizes also pass through odd values while the window itself is resized: those are nobody's wish.
-        onLayoutChanged={(_, { isUserInteraction }) => {
+        onLayoutChanged={(layout, { isUserInteraction }) => {
           if (!isUserInteraction) return;
+          onResize?.(Object.values(layout));
           // Pixels are measured, and after a key they are not on the page yet.
           requestAnimationFrame(() => {
             for (const tell of watchers.values()) tell();

@@ -16,6 +16,7 @@ import {
   focusEditorGroup,
   keepTab,
   moveTab,
+  resizeSplit,
   showTab,
   splitGroup,
 } from '../editors.ts';
@@ -38,13 +39,13 @@ export function EditorArea() {
 function NodeView({ node, alone }: { node: Node; alone: boolean }) {
   if (node.type === 'group') return <GroupView group={node} alone={alone} />;
   return (
-    <Panes direction={node.direction}>
+    <Panes direction={node.direction} onResize={(percents) => resizeSplit(node.id, percents)}>
       {node.children.map((child, index) => (
         <Fragment key={child.id}>
           {index > 0 ? (
             <Grip label={node.direction === 'row' ? 'Width of the editor' : 'Height of the editor'} />
           ) : null}
-          <Pane id={child.id} min={160}>
+          <Pane id={child.id} min={160} {...(node.sizes ? { size: `${node.sizes[index]}%` } : {})}>
             <NodeView node={child} alone={false} />
           </Pane>
         </Fragment>

@@ -12,6 +12,7 @@ import {
   move,
   open,
   rename,
+  resize,
   restoreLayout,
   split,
 } from '../../../renderer/app/editor-groups.ts';
@@ -110,6 +111,15 @@ describe('restoring', () => {
     expect(titles(back)).toEqual([['a', 'b'], ['b']]);
     expect(back.root).toMatchObject({ direction: 'column' });
     expect(groupsOf(back.root)[0]?.active).toBe('file:a');
+  });
+
+  it('gives back the sizes of splits while the number of their parts is the same', () => {
+    const layout = split(opened('a', 'b'), 'g1', 'row');
+    const sized = resize(layout, layout.root.id, [30, 70]);
+    expect(restoreLayout(JSON.parse(JSON.stringify(sized)), () => true).root).toMatchObject({ sizes: [30, 70] });
+    expect(split(sized, 'g1', 'row').root).not.toHaveProperty('sizes');
+    const odd = { ...sized, root: { ...sized.root, sizes: [30, 'x'] } };
+    expect(restoreLayout(JSON.parse(JSON.stringify(odd)), () => true).root).not.toHaveProperty('sizes');
   });
 
   it('leaves out what is not wanted, and groups that are empty then', () => {
