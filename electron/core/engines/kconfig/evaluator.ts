@@ -156,12 +156,17 @@ export class Evaluator {
   /** A tristate is as good as a bool while there are no modules, or while its choice has to choose. */
   effectiveType(symbol: KSymbol): SymbolType {
     if (symbol.type !== SymbolType.Tristate) return symbol.type;
-    if (!this.modulesOn || (symbol.choice && this.visible[symbol.id] === 2)) return SymbolType.Bool;
+    if (!this.modulesFor(symbol) || (symbol.choice && this.visible[symbol.id] === 2)) return SymbolType.Bool;
     return SymbolType.Tristate;
   }
 
   get modulesEnabled(): boolean {
     return this.modulesOn;
+  }
+
+  /** For what the modules option itself looks at, there are no modules yet. */
+  private modulesFor({ id }: KSymbol): boolean {
+    return this.modulesOn && this.rank[id]! > this.rank[this.tree.modules.id]!;
   }
 
   expression(e: ExprId): Tristate {
@@ -208,7 +213,7 @@ export class Evaluator {
     }
     tri = Math.max(tri, this.selected[id]!);
     if (ways && symbol.impliedBy !== -1) tri = Math.max(tri, this.expression(symbol.impliedBy));
-    if (tri === 1 && ((!symbol.choice && !this.modulesOn) || type === SymbolType.Bool)) tri = 2;
+    if (tri === 1 && ((!symbol.choice && !this.modulesFor(symbol)) || type === SymbolType.Bool)) tri = 2;
     return letters[Math.max(tri, this.implied[id]!)]!;
   }
 
@@ -383,7 +388,7 @@ export class Evaluator {
       if (value === 1 && decided) continue;
       if (value > visible) visible = value;
     }
-    if (visible === 1 && (!tristate || !this.modulesOn)) visible = 2;
+    if (visible === 1 && (!tristate || !this.modulesFor(symbol))) visible = 2;
     return visible as Tristate;
   }
 
