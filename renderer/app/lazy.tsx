@@ -18,6 +18,14 @@ function lazyOf<P>(load: () => Promise<{ default: ComponentType<P> }>): Componen
   return found as unknown as ComponentType<P>;
 }
 
+/** A component that is here already, for places that ask for one to be loaded: it is drawn at once. */
+export function here<P>(component: ComponentType<P>): () => Promise<{ default: ComponentType<P> }> {
+  // React takes an answer that comes before `then` returns without waiting.
+  // biome-ignore lint/suspicious/noThenProperty: that it answers like a promise is the point
+  const answer = { then: (done: (module: { default: ComponentType<P> }) => void) => done({ default: component }) };
+  return () => answer as unknown as Promise<{ default: ComponentType<P> }>;
+}
+
 export interface LazyProps<P> {
   load: () => Promise<{ default: ComponentType<P> }>;
   props: P;

@@ -6,7 +6,7 @@ import { Worker } from 'node:worker_threads';
 import { type Failure, fail, ok, type Result } from '#core/base/result.ts';
 import type { SearchHit, SearchQuery, SearchResult } from '#core/contract/files.ts';
 import type { AbortSignalLike } from '#core/contract/handlers.ts';
-import { queryPattern } from './search-text.ts';
+import { queryPattern } from '#core/engines/search/search-text.ts';
 import type { SearchReport, SearchTask } from './search-types.ts';
 
 export const SEARCH_HITS = 2_000;

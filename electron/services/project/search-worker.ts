@@ -2,8 +2,8 @@
 import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
 import { join } from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
+import { searchText } from '#core/engines/search/search-text.ts';
 import { decodeText } from './decode-text.ts';
-import { searchText } from './search-text.ts';
 import type { SearchReport, SearchTask } from './search-types.ts';
 
 /** Larger files are hardly written by hand, and a pattern may be slow on them. */

@@ -8,6 +8,7 @@ import { client } from '../../app/client.ts';
 import { groupsOf, keyOf } from '../../app/editor-groups.ts';
 import { editorStore, openEditor, setDirty } from '../../app/editors.ts';
 import { toast, toastFailure } from '../../app/toasts.ts';
+import { giveUnsavedTexts } from '../../app/unsaved-texts.ts';
 import { workspaceStore } from '../../app/workspace.ts';
 import { whyReadOnly } from '../../app/write-access.ts';
 import type { DocumentPorts } from './documents/document-ports.ts';
@@ -158,6 +159,7 @@ export function startDocuments(): void {
   };
   follow(workspaceStore.getState().project);
   workspaceStore.subscribe(({ project }) => follow(project));
+  giveUnsavedTexts(() => projectDocumentsStore.getState().open?.documents.unsavedTexts() ?? []);
   const putAside = () => void projectDocumentsStore.getState().open?.documents.flushBackups();
   window.addEventListener('pagehide', putAside);
   document.addEventListener('visibilitychange', () => {

@@ -2,12 +2,13 @@
 import { Search } from 'lucide-react';
 import { registerCommand } from '../../app/commands.ts';
 import { registerActivity } from '../../app/contributions.ts';
-import { onIdle } from '../../app/idle.ts';
 import { showActivity } from '../../app/layout.ts';
+import { here } from '../../app/lazy.tsx';
 import { focusSearch, setQuery, startSearch } from './search-store.ts';
+import SearchView from './search-view.tsx';
 
-const load = () => import('./search-view.tsx');
-registerActivity({ id: 'search', label: 'Search', icon: Search, order: 20, load });
+// Not loaded later: what is typed right after the keys must find the field, and not the editor.
+registerActivity({ id: 'search', label: 'Search', icon: Search, order: 20, load: here(SearchView) });
 
 registerCommand({
   id: 'view.search',
@@ -22,8 +23,6 @@ registerCommand({
   },
 });
 startSearch();
-// Here before somebody presses its keys and types on.
-onIdle(load);
 
 /** One line of selected text of the page: what somebody who presses the keys there wants to find. */
 function selectedText(): string {

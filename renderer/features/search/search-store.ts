@@ -3,8 +3,10 @@ import { createStore } from 'zustand/vanilla';
 import type { Failure } from '#core/base/result.ts';
 import type { SearchQuery, SearchResult } from '#core/contract/files.ts';
 import { client } from '../../app/client.ts';
+import { unsavedTexts } from '../../app/unsaved-texts.ts';
 import { workspaceStore } from '../../app/workspace.ts';
 import { regexProblem } from './search-rows.ts';
+import { withUnsaved } from './with-unsaved.ts';
 
 export interface SearchState {
   readonly query: SearchQuery;
@@ -62,7 +64,12 @@ export async function search(): Promise<void> {
   if (running !== own || own.signal.aborted) return;
   searchStore.setState(
     answer.ok
-      ? { searching: false, result: answer.value, closed: new Set(), selectedRow: null }
+      ? {
+          searching: false,
+          result: withUnsaved(answer.value, query, unsavedTexts()),
+          closed: new Set(),
+          selectedRow: null,
+        }
       : { searching: false, result: null, failure: answer.error },
   );
 }

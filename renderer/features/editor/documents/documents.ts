@@ -102,6 +102,12 @@ export class Documents {
     }
   }
 
+  unsavedTexts(): readonly { readonly path: string; readonly text: string }[] {
+    return [...this.documents.values()].flatMap((document) =>
+      document.dirty && document.text ? [{ path: document.path, text: document.text.text() }] : [],
+    );
+  }
+
   /** Saves everything that has unsaved text. @returns what could not be saved, and why */
   async saveAll(): Promise<readonly { readonly path: string; readonly failure: Failure }[]> {
     const dirty = [...this.documents.values()].filter((document) => document.dirty);

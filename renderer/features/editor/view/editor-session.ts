@@ -30,6 +30,14 @@ function viewStatesOf(root: string): ViewStates {
   return viewStates.states;
 }
 
+/** The shell gives the focus to what is marked so; the browser must not scroll the text for it. */
+function prepareFocus(editor: editor.IStandaloneCodeEditor): void {
+  const field = editor.getDomNode()?.querySelector('textarea');
+  if (!field || field.dataset.autofocus !== undefined) return;
+  field.dataset.autofocus = '';
+  field.focus = () => HTMLElement.prototype.focus.call(field, { preventScroll: true });
+}
+
 export class EditorSession implements Disposable {
   private readonly editor: editor.IStandaloneCodeEditor;
   private readonly bag = new DisposableBag();
@@ -53,8 +61,7 @@ export class EditorSession implements Disposable {
     editor.setModel(buffer.model);
     editor.updateOptions({ ariaLabel: nameOf(document.path) });
     this.bulb = editor.createDecorationsCollection();
-    // The shell gives the focus to what is marked so.
-    editor.getDomNode()?.querySelector('textarea')?.setAttribute('data-autofocus', '');
+    prepareFocus(editor);
     this.bag.add(disposable(() => element.remove()));
     this.bag.add(editor.onDidChangeCursorSelection(() => this.caretMoved()));
     this.bag.add(editor.onDidScrollChange(() => this.saveViewSoon()));

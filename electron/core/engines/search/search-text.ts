@@ -1,5 +1,5 @@
 /** Finds a query in one text, line by line. Pure. */
-import type { SearchHit, SearchQuery } from '#core/contract/files.ts';
+import type { SearchHit, SearchQuery } from '../../contract/files.ts';
 
 /** UTF-16 units of a line that are shown around a match: a line of a generated file may be a megabyte long. */
 const PREVIEW = 240;
