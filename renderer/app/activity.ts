@@ -110,6 +110,17 @@ function followJob(jobId: JobId, bag: DisposableBag): void {
 }
 
 function followSessions(): void {
+  // The feed tells what changes from the host's start on; runs of an earlier host are in the list alone.
+  void client()
+    .call('vm.list', null)
+    .then((answer) => {
+      if (!answer.ok) return;
+      machineStore.setState(({ sessions }) => {
+        const told = new Set(sessions.map((session) => session.id));
+        const all = [...sessions, ...answer.value.filter((session) => !told.has(session.id))];
+        return { sessions: all.sort((a, b) => b.startedAt - a.startedAt) };
+      });
+    });
   client().subscribe('vm.sessions', null, {
     onEvents: (events) =>
       machineStore.setState(({ sessions }) => {

@@ -1,6 +1,6 @@
 /** Starts the built browser host with a home of its own, opens it in a real Chromium, and ends both without a trace. */
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, readlinkSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -49,14 +49,16 @@ export async function startHost(home: string, env: Record<string, string> = {}):
   };
 }
 
-/** Command lines of live processes that mention `text`: QEMU, make and gcc of a home all name its folder. */
+/** Command lines of live processes that mention `text` or work in a folder whose path has it; hosts and browsers left out. */
 export function processesMentioning(text: string): readonly string[] {
   return readdirSync('/proc')
     .filter((name) => /^\d+$/.test(name) && Number(name) !== process.pid)
     .flatMap((pid) => {
       try {
         const line = readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ').trim();
-        return line.includes(text) && !line.includes('dist/electron/web.js') && !line.includes('chromium')
+        return (line.includes(text) || readlinkSync(`/proc/${pid}/cwd`).includes(text)) &&
+          !line.includes('dist/electron/web.js') &&
+          !line.includes('chromium')
           ? [`${pid} ${line}`]
           : [];
       } catch {
