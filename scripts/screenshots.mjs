@@ -93,6 +93,34 @@ class Tour {
     console.log(name);
   }
 
+  async openFile(path) {
+    await this.key('Control+p');
+    await this.page.keyboard.type(path);
+    await this.page
+      .getByRole('option', { name: /main\.c/ })
+      .first()
+      .waitFor();
+    await this.key('Enter');
+    await this.page.waitForTimeout(500);
+  }
+
+  /** Runs the first command whose title contains these words. */
+  async command(words) {
+    await this.key('Control+Shift+P');
+    await this.page.keyboard.type(words);
+    await this.page
+      .getByRole('option', { name: new RegExp(words, 'i') })
+      .first()
+      .waitFor();
+    await this.key('Enter');
+    await this.page.waitForTimeout(500);
+  }
+
+  async closeToasts() {
+    for (const button of await this.page.getByRole('button', { name: 'Dismiss' }).all())
+      await button.click().catch(() => {});
+  }
+
   /** Puts a text in the place of the project's program; the editor takes it over. */
   async program(root, text) {
     writeFileSync(join(root, 'src/main.c'), text);
@@ -148,10 +176,22 @@ await withSetup(async () => {
     await tour.shoot('crashed');
 
     await tour.program(project, good);
-    await tour.key('Control+Shift+B');
+    await tour.openFile('src/main.c');
+    await tour.closeToasts();
+    // A whole build, so that every step has something to show.
+    const { id } = await link.call('project.open', project);
+    await link.call('build.start', { projectId: id, goal: 'rebuild' });
+    await page.waitForTimeout(300);
     await tour.state('Build state', /Built/);
-    await page.getByRole('tablist', { name: 'Panel' }).getByRole('tab', { name: /Build/ }).click();
+    await tour.key('Control+Shift+u');
     await tour.shoot('build');
+
+    await tour.key('F5');
+    await tour.state('Machine state', /Exited 0/);
+    await page.getByRole('tablist', { name: 'Activities' }).getByRole('tab', { name: 'Machines' }).click();
+    await tour.command('Image map');
+    await tour.closeToasts();
+    await tour.shoot('machines');
 
     await page.getByRole('tablist', { name: 'Activities' }).getByRole('tab', { name: 'Doctor' }).click();
     await page.waitForTimeout(1500);
