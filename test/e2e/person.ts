@@ -115,7 +115,7 @@ export class Person {
 
   async opensFolder(path: string): Promise<void> {
     await this.runs('Open folder');
-    const dialog = this.page.getByRole('dialog', { name: /folder/i });
+    const dialog = this.page.getByRole('dialog', { name: 'Open folder' });
     const field = dialog.getByRole('textbox', { name: 'Folder' });
     await field.fill(path);
     await this.press('Enter');

@@ -69,7 +69,8 @@ export function editorTheme(theme: ThemeName, colour: (name: string) => string):
       'editorLineNumber.dimmedForeground': colour('text3'),
       'editorLineNumber.activeForeground': colour('text'),
       'editorCursor.foreground': colour('accent'),
-      'editor.lineHighlightBackground': contrast ? none : colour('hover'),
+      // The full tint would leave a comment on paper at 4.47:1.
+      'editor.lineHighlightBackground': contrast ? none : faded(colour('hover'), theme === 'light' ? 0.85 : 1),
       'editor.lineHighlightBorder': contrast ? colour('line') : none,
       'editor.selectionBackground': colour('select'),
       'editor.inactiveSelectionBackground': faded(colour('select'), 0.6),
