@@ -26,7 +26,10 @@ export async function buildWorkers(): Promise<BuiltWorkers> {
       emptyOutDir: false,
       minify: false,
       rolldownOptions: {
-        input: { 'search-worker': source('services/project/search-worker.ts') },
+        input: {
+          'search-worker': source('services/project/search-worker.ts'),
+          'kconfig-worker': source('services/config/kconfig-worker.ts'),
+        },
         output: { entryFileNames: '[name].js', format: 'esm' },
       },
     },

@@ -53,6 +53,7 @@ export class Evaluator {
   private readonly tree: ParsedKconfig;
   readonly dialect: Dialect;
   private modulesOn = false;
+  private looked = new Set<number>();
   private dependents: Dependents | null = null;
   private readonly queue: RankQueue;
 
@@ -117,6 +118,7 @@ export class Evaluator {
     const limit = this.recomputed + 20 * symbols.length + 1000;
     for (let id = this.queue.take(); id >= 0; id = this.queue.take()) {
       const symbol = symbols[id]!;
+      this.looked.add(id);
       if (++this.recomputed > limit) return this.settleFully(changed);
       if (!this.recompute(symbol)) continue;
       changed.add(id);
@@ -129,11 +131,19 @@ export class Evaluator {
     return changed;
   }
 
+  /** Ids of all that was recomputed since the last call: also of what kept its value, but might have another default. */
+  takeLooked(): Set<number> {
+    const { looked } = this;
+    this.looked = new Set();
+    return looked;
+  }
+
   private settleFully(changed: Set<number>): Set<number> {
     const { symbols } = this.tree;
     const before = symbols.map((symbol) => this.value(symbol));
     const visible = this.visible.slice();
     this.evaluateAll();
+    for (const { id } of symbols) this.looked.add(id);
     for (const symbol of symbols)
       if (before[symbol.id] !== this.value(symbol) || visible[symbol.id] !== this.visible[symbol.id])
         changed.add(symbol.id);

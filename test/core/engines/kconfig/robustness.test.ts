@@ -139,8 +139,8 @@ describe('the engine', () => {
   const repeated = (count: number, each: (i: number) => string): string =>
     Array.from({ length: count }, (_, i) => each(i)).join('');
   it.each([
-    ['menus', repeated(depth, (i) => `menu "M${i}"\n`) + 'config X\n\tdef_bool y\n' + 'endmenu\n'.repeat(depth)],
-    ['ifs', 'config A\n\tdef_bool y\n' + 'if A\n'.repeat(depth) + 'config X\n\tdef_bool y\n' + 'endif\n'.repeat(depth)],
+    ['menus', `${repeated(depth, (i) => `menu "M${i}"\n`)}config X\n\tdef_bool y\n${'endmenu\n'.repeat(depth)}`],
+    ['ifs', `config A\n\tdef_bool y\n${'if A\n'.repeat(depth)}config X\n\tdef_bool y\n${'endif\n'.repeat(depth)}`],
     ['parentheses', `config A\n\tdef_bool y\nconfig X\n\tdef_bool ${'('.repeat(depth)}A${')'.repeat(depth)}\n`],
     ['nots', `config A\n\tdef_bool y\nconfig X\n\tdef_bool ${'!'.repeat(depth)}A\n`],
     [
@@ -159,14 +159,14 @@ describe('the engine', () => {
     ],
     [
       'a loop of selects',
-      repeated(depth, (i) => `config S${i}\n\tbool "S"\n\tselect S${(i + 1) % depth}\n`) + 'config X\n\tdef_bool y\n',
+      `${repeated(depth, (i) => `config S${i}\n\tbool "S"\n\tselect S${(i + 1) % depth}\n`)}config X\n\tdef_bool y\n`,
     ],
     ['references', `A := ${'$('.repeat(depth)}x${')'.repeat(depth)}\nconfig X\n\tdef_bool y\n`],
     [
       'choices',
-      repeated(depth, () => 'choice\n\tprompt "C"\n') + 'endchoice\n'.repeat(depth) + 'config X\n\tdef_bool y\n',
+      `${repeated(depth, () => 'choice\n\tprompt "C"\n') + 'endchoice\n'.repeat(depth)}config X\n\tdef_bool y\n`,
     ],
-    ['block ends too many', 'endmenu\nendif\nendchoice\n'.repeat(depth) + 'config X\n\tdef_bool y\n'],
+    ['block ends too many', `${'endmenu\nendif\nendchoice\n'.repeat(depth)}config X\n\tdef_bool y\n`],
   ])('takes %s ten thousand deep', (_what, text) => {
     const made = sessionOf(text);
     expect(made.write()).toContain('CONFIG_X=y\n');

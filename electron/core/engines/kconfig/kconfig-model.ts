@@ -1,0 +1,214 @@
+/** A Kconfig session as the configuration that the window shows; tells after each edit what differs from before. */
+import { type Failure, fail, type Result } from '../../base/result.ts';
+import type {
+  ConfigDelta,
+  ConfigModel,
+  ConfigNode,
+  ConfigProblem,
+  ConfigRefusal,
+  ConfigStep,
+  ConfigTree,
+  OptionId,
+  OptionState,
+} from '../config/config-model.ts';
+import { assignable, type Explanation, explain, type Obstacle, obstacle } from './explain.ts';
+import { type Fixes, findFixes } from './fixes.ts';
+import { helpText } from './help-text.ts';
+import { type KSymbol, type MenuNode, NodeKind, SymbolType } from './model.ts';
+import { type KconfigSession, typeName } from './session.ts';
+import { shownText } from './text.ts';
+
+const KINDS = {
+  [NodeKind.Root]: 'root',
+  [NodeKind.Menu]: 'menu',
+  [NodeKind.Comment]: 'comment',
+  [NodeKind.If]: 'menu',
+  [NodeKind.Config]: 'option',
+  [NodeKind.MenuConfig]: 'option',
+  [NodeKind.Choice]: 'choice',
+} as const;
+
+export class KconfigModel implements ConfigModel {
+  private readonly ids = new Map<KSymbol, OptionId>();
+  private readonly symbols = new Map<OptionId, KSymbol>();
+  /** Menus and comments, which may come and go. */
+  private readonly headings: { readonly id: number; readonly node: MenuNode }[] = [];
+  private readonly nodes: readonly ConfigNode[];
+  private states: Map<OptionId, { readonly key: string; readonly state: OptionState }>;
+  private hidden: Set<number>;
+
+  constructor(readonly session: KconfigSession) {
+    for (const symbol of session.tree.symbols) {
+      if (symbol.kind === 'constant' || symbol.nodes.length === 0) continue;
+      const id = symbol.kind === 'choice' ? `choice:${symbol.id}` : shownText(symbol.name);
+      this.ids.set(symbol, id);
+      this.symbols.set(id, symbol);
+    }
+    this.nodes = this.listNodes();
+    this.states = new Map();
+    for (const [id, symbol] of this.symbols) this.states.set(id, keyed(this.stateOf(symbol)));
+    this.hidden = this.hiddenNow();
+  }
+
+  get tree(): ConfigTree {
+    const { tree, problems } = this.session;
+    return {
+      title: shownText(tree.root.prompt?.text ?? ''),
+      nodes: this.nodes,
+      states: Object.fromEntries([...this.states].map(([id, { state }]) => [id, state])),
+      hidden: [...this.hidden],
+      problems: problems.map(
+        (problem): ConfigProblem => ({
+          ...problem,
+          file: shownText(problem.file),
+          message: shownText(problem.message),
+        }),
+      ),
+    };
+  }
+
+  state(id: OptionId): OptionState | null {
+    return this.states.get(id)?.state ?? null;
+  }
+
+  apply(steps: readonly ConfigStep[]): Result<ConfigDelta, ConfigRefusal> {
+    const wanted: { symbol: KSymbol; value: string }[] = [];
+    for (const { option, to } of steps) {
+      const symbol = this.symbols.get(option);
+      // Choosing in a choice is setting the chosen option to y.
+      const target = symbol?.kind === 'choice' ? this.symbols.get(to) : symbol;
+      if (!target || (symbol?.kind === 'choice' && target.choice !== symbol))
+        return fail('no-such-option', `There is no option ${symbol ? to : option}.`);
+      wanted.push({ symbol: target, value: symbol === target ? to : 'y' });
+    }
+    const made = this.session.apply(wanted);
+    return made.ok ? { ok: true, value: this.delta([...made.value, ...wanted.map(({ symbol }) => symbol)]) } : made;
+  }
+
+  reset(ids: readonly OptionId[]): ConfigDelta {
+    const symbols = ids.flatMap((id) => {
+      const symbol = this.symbols.get(id);
+      return symbol?.kind === 'choice' ? symbol.members : symbol ? [symbol] : [];
+    });
+    const changed = this.session.reset(symbols);
+    return this.delta([...changed, ...symbols]);
+  }
+
+  undo(): ConfigDelta {
+    return this.delta(this.session.undo(), true);
+  }
+
+  redo(): ConfigDelta {
+    return this.delta(this.session.redo(), true);
+  }
+
+  /** Takes over a .config; everything may be different then. */
+  read(text: string): ConfigDelta {
+    this.session.read(text);
+    return this.delta([], true);
+  }
+
+  help(id: OptionId): string {
+    const symbol = this.symbols.get(id);
+    return symbol ? symbol.nodes.map(helpText).filter(Boolean).map(shownText).join('\n\n') : '';
+  }
+
+  text(): string {
+    return this.session.write();
+  }
+
+  explain(id: OptionId): Explanation | null {
+    const symbol = this.symbols.get(id);
+    return symbol ? explain(this.session, symbol) : null;
+  }
+
+  obstacle(id: OptionId, value: string): Obstacle | null {
+    const symbol = this.symbols.get(id);
+    return symbol ? obstacle(this.session, symbol, value) : null;
+  }
+
+  fixes(id: OptionId, wanted: string): Result<Fixes, Failure<'no-such-option'>> {
+    const symbol = this.symbols.get(id);
+    if (!symbol) return fail('no-such-option', `There is no option ${id}.`);
+    return { ok: true, value: findFixes(this.session, symbol, wanted) };
+  }
+
+  private stateOf(symbol: KSymbol): OptionState {
+    const { values } = this.session;
+    const isChoice = symbol.kind === 'choice';
+    const chosen = isChoice ? this.session.tree.symbols[values.chosen[symbol.id] ?? -1] : undefined;
+    return {
+      type: isChoice ? 'choice' : (typeName(symbol.type) as OptionState['type']),
+      value: isChoice ? ((chosen && this.ids.get(chosen)) ?? '') : shownText(values.value(symbol)),
+      visible: values.visible[symbol.id] !== 0,
+      assignable: isChoice ? [] : assignable(this.session, symbol),
+      isSet: values.hasUserValue(symbol),
+      defaultValue: isChoice || symbol.type === SymbolType.Unknown ? '' : shownText(values.defaultValue(symbol)),
+    };
+  }
+
+  /** `all`: an edit that may have changed what the user has set without changing a value. */
+  private delta(changed: readonly KSymbol[], all = false): ConfigDelta {
+    const states: Record<OptionId, OptionState> = {};
+    // What a tristate can be depends on whether there are modules.
+    const everything = all || changed.includes(this.session.tree.modules);
+    const affected = new Set<KSymbol>(everything ? this.ids.keys() : changed);
+    for (const id of this.session.values.takeLooked()) affected.add(this.session.tree.symbols[id]!);
+    // What can be assigned to the values of a choice depends on each other.
+    for (const symbol of [...affected])
+      for (const each of symbol.choice ? [symbol.choice, ...symbol.choice.members] : symbol.members) affected.add(each);
+    for (const symbol of affected) {
+      const id = this.ids.get(symbol);
+      if (id === undefined) continue;
+      const now = keyed(this.stateOf(symbol));
+      if (this.states.get(id)?.key === now.key) continue;
+      this.states.set(id, now);
+      states[id] = now.state;
+    }
+    const hidden = this.hiddenNow();
+    const nowHidden = [...hidden].filter((id) => !this.hidden.has(id));
+    const nowShown = [...this.hidden].filter((id) => !hidden.has(id));
+    this.hidden = hidden;
+    return { states, nowHidden, nowShown, canUndo: this.session.canUndo, canRedo: this.session.canRedo };
+  }
+
+  private hiddenNow(): Set<number> {
+    const { values } = this.session;
+    const hidden = new Set<number>();
+    for (const { id, node } of this.headings) {
+      const shown =
+        (node.visibility === -1 || values.expression(node.visibility) !== 0) &&
+        values.expression(node.prompt?.condition ?? node.dependency) !== 0;
+      if (!shown) hidden.add(id);
+    }
+    return hidden;
+  }
+
+  private listNodes(): readonly ConfigNode[] {
+    const nodes: ConfigNode[] = [];
+    const pending: { readonly node: MenuNode; readonly parent: number }[] = [
+      { node: this.session.tree.root, parent: -1 },
+    ];
+    for (let next = pending.pop(); next; next = pending.pop()) {
+      const { node, parent } = next;
+      const id = nodes.length;
+      if (node.kind === NodeKind.Menu || node.kind === NodeKind.Comment) this.headings.push({ id, node });
+      nodes.push({
+        id,
+        parent,
+        kind: KINDS[node.kind],
+        prompt: shownText(node.prompt?.text ?? ''),
+        option: node.symbol ? (this.ids.get(node.symbol) ?? null) : null,
+        definedAt: { file: shownText(node.file.name), line: node.line },
+        hasHelp: node.help !== null,
+      });
+      for (const child of [...node.children()].reverse()) pending.push({ node: child, parent: id });
+    }
+    return nodes;
+  }
+}
+
+function keyed(state: OptionState): { readonly key: string; readonly state: OptionState } {
+  const { value, visible, assignable: may, isSet, defaultValue } = state;
+  return { key: `${value}\0${visible}\0${may.join()}\0${isSet}\0${defaultValue}`, state };
+}
