@@ -27,6 +27,9 @@ import { NoticeBar } from './notice-bar.tsx';
 import { useDocument } from './use-document.ts';
 import './compare-editor.css';
 
+/** A comparison that still runs in the worker fails loudly when its texts are taken away. */
+const DIFF_ENDS_MS = 5000;
+
 type EditFix = Extract<Fix, { kind: 'edit' }>;
 
 export default function CompareEditor({ input, groupId }: EditorProps) {
@@ -166,7 +169,9 @@ function Sides({ document, state, fix }: { document: TextDocument; state: ReadyS
       first.dispose();
       editor.setModel(null);
       editor.dispose();
-      for (const other of made) other.dispose();
+      setTimeout(() => {
+        for (const other of made) other.dispose();
+      }, DIFF_ENDS_MS);
     };
   }, [document, model, theirs, fix, settings, state.readOnly]);
 
