@@ -32,3 +32,19 @@ export interface ReadyState {
   /** Null where it can be written; else the reason. */
   readonly readOnly: string | null;
 }
+
+/** Just read: nothing is unsaved, nothing is wrong. */
+export function freshState(eol: '\n' | '\r\n'): ReadyState {
+  return {
+    kind: 'ready',
+    dirty: false,
+    saving: false,
+    divergence: null,
+    saveFailure: null,
+    backupFailure: null,
+    restoredAt: null,
+    eol,
+    bom: false,
+    readOnly: null,
+  };
+}

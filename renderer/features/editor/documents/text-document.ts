@@ -6,15 +6,10 @@ import { DisposableBag } from '#core/base/disposable.ts';
 import type { Failure, Result } from '#core/base/result.ts';
 import type { Backup, FileContent } from '#core/contract/files.ts';
 import type { TextEdit } from '#core/contract/problem.ts';
+import { BackupKeeper } from './backup-keeper.ts';
 import type { DocumentPorts } from './document-ports.ts';
-import type { Divergence, DocumentState, ReadyState } from './document-state.ts';
+import { type Divergence, type DocumentState, freshState, type ReadyState } from './document-state.ts';
 import type { MakeBuffer, TextBuffer } from './text-buffer.ts';
-
-/** Wait after the last keystroke, and the longest time that typing on may put a copy off. */
-const BACKUP_AFTER_MS = 500;
-const BACKUP_AT_LATEST_MS = 3_000;
-/** A copy of a large text costs the window a moment: it waits one more millisecond for each of so many characters. */
-const CHARACTERS_PER_MS = 20_000;
 
 export interface DocumentOptions {
   readonly ports: DocumentPorts;
@@ -38,17 +33,23 @@ export class TextDocument {
   private lookingAtDisk: Promise<void> | null = null;
   private lookAgain = false;
   private readonly bag = new DisposableBag();
-  private backupTimer: { dispose(): void } | null = null;
-  private backupDueSince: number | null = null;
-  /** Backups of one file go out one after the other, so that a drop is never overtaken by an older copy. */
-  private backupQueue: Promise<unknown> = Promise.resolve();
-  private backupKept = false;
+  private readonly backups: BackupKeeper;
   private ended = false;
 
   constructor(
     public path: string,
     private readonly options: DocumentOptions,
-  ) {}
+  ) {
+    const document = this;
+    this.backups = new BackupKeeper(options.ports, {
+      get path() {
+        return document.path;
+      },
+      length: () => this.buffer?.length() ?? 0,
+      unsaved: () => (this.dirty && this.buffer ? { text: this.buffer.text(), baseEtag: this.baseEtag } : null),
+      onOutcome: (backupFailure) => this.patch({ backupFailure }),
+    });
+  }
 
   get state(): DocumentState {
     return this.current;
@@ -121,7 +122,7 @@ export class TextDocument {
     this.baseEtag = state.divergence.kind === 'deleted' ? null : state.divergence.etag;
     this.patch({ divergence: null, dirty: true });
     this.savedVersion = Number.NaN;
-    this.scheduleBackup();
+    this.backups.schedule();
     return this.save();
   }
 
@@ -154,8 +155,7 @@ export class TextDocument {
 
   /** Puts unsaved text aside now, without waiting; for a window that is about to go. */
   async flushBackup(): Promise<void> {
-    if (this.backupTimer) this.sendBackup();
-    await this.backupQueue;
+    await this.backups.flush();
   }
 
   dismissRestored(): void {
@@ -167,18 +167,14 @@ export class TextDocument {
     const from = this.path;
     if (from === path) return;
     this.path = path;
-    if (!this.backupKept && !this.backupTimer) return;
-    if (this.dirty) this.sendBackup();
-    this.queueBackup(() => this.options.ports.dropBackup(from));
+    this.backups.moved(from);
   }
 
   /** Ends it. `discard`: the person does not want the unsaved text. */
   close(discard: boolean): void {
     if (this.ended) return;
-    if (!discard && this.backupTimer) this.sendBackup();
+    this.backups.end(discard);
     this.ended = true;
-    this.backupTimer?.dispose();
-    if (discard && (this.backupKept || this.dirty)) this.queueBackup(() => this.options.ports.dropBackup(this.path));
     this.bag.dispose();
     this.buffer?.dispose();
   }
@@ -188,11 +184,11 @@ export class TextDocument {
     this.baseEtag = content.etag;
     this.savedVersion = buffer.version();
     const readOnly = this.options.readOnly ?? (content.writable ? null : `You are not allowed to write ${this.path}.`);
-    this.setState({ ...fresh(content.eol), bom: content.bom, readOnly });
+    this.setState({ ...freshState(content.eol), bom: content.bom, readOnly });
     if (!backup) return;
-    this.backupKept = true;
+    this.backups.kept = true;
     if (sameText(backup.text, content.text)) {
-      this.dropBackup();
+      this.backups.drop();
       return;
     }
     const theirs = buffer.text();
@@ -212,7 +208,7 @@ export class TextDocument {
     this.attach(backup.text, eol);
     this.baseEtag = backup.baseEtag;
     this.savedVersion = Number.NaN;
-    this.backupKept = true;
+    this.backups.kept = true;
     const divergence: Divergence | null = read.ok
       ? { kind: 'not-text', etag: read.value.etag }
       : read.error.code === 'not-found' && backup.baseEtag !== null
@@ -220,7 +216,7 @@ export class TextDocument {
         : null;
     const saveFailure = !read.ok && read.error.code !== 'not-found' ? read.error : null;
     this.setState({
-      ...fresh(eol),
+      ...freshState(eol),
       dirty: true,
       restoredAt: backup.savedAt,
       divergence,
@@ -241,8 +237,8 @@ export class TextDocument {
     if (!state || !this.buffer) return;
     const dirty = this.buffer.version() !== this.savedVersion;
     if (dirty !== state.dirty) this.patch({ dirty });
-    if (dirty) this.scheduleBackup();
-    else this.dropBackup();
+    if (dirty) this.backups.schedule();
+    else this.backups.drop();
   }
 
   private async write(): Promise<Result<null>> {
@@ -264,8 +260,8 @@ export class TextDocument {
     this.savedVersion = version;
     const dirty = buffer.version() !== version;
     this.patch({ saving: false, dirty, divergence: null, saveFailure: null, restoredAt: null });
-    if (dirty) this.scheduleBackup();
-    else this.dropBackup();
+    if (dirty) this.backups.schedule();
+    else this.backups.drop();
     return { ok: true, value: null };
   }
 
@@ -328,7 +324,7 @@ export class TextDocument {
       this.baseEtag = content.etag;
       this.savedVersion = this.buffer.version();
       this.patch({ dirty: false, divergence: null, bom: content.bom });
-      this.dropBackup();
+      this.backups.drop();
     } else if (state.dirty) {
       this.patch({ divergence: { kind: 'changed', theirs: content.text, etag: content.etag } });
     } else {
@@ -351,60 +347,12 @@ export class TextDocument {
     buffer.replace(text);
     this.savedVersion = buffer.version();
     this.patch({ dirty: false, divergence: null, saveFailure: null, restoredAt: null });
-    this.dropBackup();
+    this.backups.drop();
   }
 
   private saveFailed(failure: Failure): Result<null> {
     if (this.ready()) this.patch({ saveFailure: this.ready()?.divergence ? null : failure });
     return { ok: false, error: failure };
-  }
-
-  private scheduleBackup(): void {
-    if (this.ended) return;
-    const { ports } = this.options;
-    const now = ports.now();
-    this.backupDueSince ??= now;
-    this.backupTimer?.dispose();
-    const extra = Math.floor((this.buffer?.length() ?? 0) / CHARACTERS_PER_MS);
-    const wait = Math.min(BACKUP_AFTER_MS, Math.max(0, this.backupDueSince + BACKUP_AT_LATEST_MS - now)) + extra;
-    this.backupTimer = ports.after(wait, () => this.sendBackup());
-  }
-
-  private sendBackup(): void {
-    this.backupTimer?.dispose();
-    this.backupTimer = null;
-    this.backupDueSince = null;
-    if (this.ended || !this.dirty || !this.buffer) return;
-    const { ports } = this.options;
-    const backup = { path: this.path, text: this.buffer.text(), baseEtag: this.baseEtag, savedAt: ports.now() };
-    this.backupKept = true;
-    this.queueBackup(async () => {
-      const saved = await ports.saveBackup(backup);
-      if (this.ended || !this.ready()) return;
-      if (saved.ok) this.patch({ backupFailure: null });
-      else {
-        this.patch({ backupFailure: saved.error });
-        if (this.dirty && !this.backupTimer) this.scheduleRetry();
-      }
-    });
-  }
-
-  private scheduleRetry(): void {
-    this.backupTimer = this.options.ports.after(BACKUP_AT_LATEST_MS, () => this.sendBackup());
-  }
-
-  private dropBackup(): void {
-    this.backupTimer?.dispose();
-    this.backupTimer = null;
-    this.backupDueSince = null;
-    if (!this.backupKept) return;
-    this.backupKept = false;
-    const path = this.path;
-    this.queueBackup(() => this.options.ports.dropBackup(path));
-  }
-
-  private queueBackup(work: () => Promise<unknown>): void {
-    this.backupQueue = this.backupQueue.then(work);
   }
 
   private ready(): ReadyState | null {
@@ -424,21 +372,6 @@ export class TextDocument {
     this.current = state;
     this.options.onState(state);
   }
-}
-
-function fresh(eol: '\n' | '\r\n'): ReadyState {
-  return {
-    kind: 'ready',
-    dirty: false,
-    saving: false,
-    divergence: null,
-    saveFailure: null,
-    backupFailure: null,
-    restoredAt: null,
-    eol,
-    bom: false,
-    readOnly: null,
-  };
 }
 
 /** An editor keeps one kind of line end: files that mix them are the same text when only that differs. */
