@@ -2,7 +2,7 @@
 import { useStore } from 'zustand';
 import { Button } from '../../ui/button.tsx';
 import { Kbd } from '../../ui/kbd.tsx';
-import { commandStore, runCommand } from '../commands.ts';
+import { canRun, commandStore, runCommand } from '../commands.ts';
 import { keysOf } from '../keybindings.ts';
 import { Mark } from '../mark.tsx';
 import { workspaceStore } from '../workspace.ts';
@@ -28,7 +28,7 @@ export function NoEditor() {
         {offered.flatMap((id) => {
           const command = commands.get(id);
           const keys = keysOf(id);
-          return command && keys
+          return command && keys && canRun(command) === true
             ? [
                 <dt key={id}>{command.title}</dt>,
                 <dd key={`${id}-keys`}>

@@ -93,25 +93,35 @@ function ProjectMenus({ project }: { project: Project }) {
       <span className="title-bar__slash" aria-hidden="true">
         /
       </span>
-      <Menu
-        label="Target"
-        trigger={
-          <button type="button" className="title-bar__menu" aria-label={`Target ${target}`}>
-            <Icon of={Cpu} />
-            <span className="t-cut">{target}</span>
-            <Icon of={ChevronDown} size={14} />
-          </button>
-        }
-        items={() =>
-          project.archs.map((arch) => ({
-            id: arch,
-            label: `QEMU ${arch}`,
-            checked: arch === project.arch,
-            onSelect: () => void setArch(arch),
-          }))
-        }
-      />
+      {project.family === null ? (
+        <span className="title-bar__plain t-cut">no unikernel project</span>
+      ) : (
+        <TargetMenu project={project} target={target} />
+      )}
     </>
+  );
+}
+
+function TargetMenu({ project, target }: { project: Project; target: string }) {
+  return (
+    <Menu
+      label="Target"
+      trigger={
+        <button type="button" className="title-bar__menu" aria-label={`Target ${target}`}>
+          <Icon of={Cpu} />
+          <span className="t-cut">{target}</span>
+          <Icon of={ChevronDown} size={14} />
+        </button>
+      }
+      items={() =>
+        project.archs.map((arch) => ({
+          id: arch,
+          label: `QEMU ${arch}`,
+          checked: arch === project.arch,
+          onSelect: () => void setArch(arch),
+        }))
+      }
+    />
   );
 }
 
