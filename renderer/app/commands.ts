@@ -55,6 +55,9 @@ export function canRun(command: Command): true | string {
   return answer === false ? '' : answer;
 }
 
+/** Thrown by a command that could not do its work for a reason outside the window; shown, and no mistake of ours to be logged. */
+export class CommandFailed extends Error {}
+
 /** Runs it; what goes wrong is shown as a toast. @returns false where it does not exist or cannot be run now. */
 export async function runCommand(id: string, ...args: readonly unknown[]): Promise<boolean> {
   const command = commandStore.getState().commands.get(id);
@@ -76,7 +79,7 @@ export async function runCommand(id: string, ...args: readonly unknown[]): Promi
       title: `“${command.title}” failed`,
       text: error instanceof Error ? error.message : String(error),
     });
-    console.error(error);
+    if (!(error instanceof CommandFailed)) console.error(error);
     return false;
   }
 }

@@ -1,6 +1,6 @@
 /** The window's own way to choose a folder, for hosts without a system dialog: a path that can be typed, and a list. */
 import { ArrowUp, Folder, FolderX } from 'lucide-react';
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import type { FolderListing } from '#core/contract/project.ts';
 import { Button } from '../../ui/button.tsx';
@@ -32,17 +32,21 @@ function FolderBrowser({ question }: { question: FolderQuestion }) {
   const nameOfFamily = (id: string) => families.find((family) => family.id === id)?.name ?? id;
   const field = useRef<HTMLInputElement>(null);
   const asked = useRef(0);
+  const typedNow = useRef(typed);
+  typedNow.current = typed;
 
   const visit = useCallback(
     async (path: string, fallback?: string) => {
       const turn = ++asked.current;
+      const before = typedNow.current;
       const answer = await client().call('places.list', path);
       if (turn !== asked.current) return;
       if (answer.ok) {
         setListing(answer.value);
         setError(null);
         setSelected(null);
-        setTyped(tildePath(answer.value.path, home));
+        // What was typed while the host looked is not taken away.
+        if (typedNow.current === before) setTyped(tildePath(answer.value.path, home));
       } else if (fallback !== undefined && fallback !== path) void visit(fallback);
       else setError([answer.error.message, answer.error.hint].filter(Boolean).join(' '));
     },
@@ -55,6 +59,11 @@ function FolderBrowser({ question }: { question: FolderQuestion }) {
 
   const shownPath = listing ? tildePath(listing.path, home) : '';
   const isTyping = typed !== shownPath;
+  // As in the address field of a browser: what is typed takes the place of the path that is shown.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once for each folder that is shown
+  useLayoutEffect(() => {
+    if (!isTyping && document.activeElement === field.current) field.current?.select();
+  }, [listing]);
   const chosen = selected ?? (listing ? listing.path : null);
   const go = () => void visit(expandTilde(typed.trim(), home));
 

@@ -1,7 +1,7 @@
 /** The commands of the editor: saving, going to places, and Monaco's own actions for the palette and the keys. */
 import type { Fix } from '#core/contract/problem.ts';
 import { activeDocumentStore } from '../../app/active-document.ts';
-import { type Command, registerCommand } from '../../app/commands.ts';
+import { type Command, CommandFailed, registerCommand } from '../../app/commands.ts';
 import { keyOf } from '../../app/editor-groups.ts';
 import { currentEditor, currentGroupId, dropEditor, openEditor, openInputs, renameEditor } from '../../app/editors.ts';
 import { openQuickPick } from '../../app/quick-pick.ts';
@@ -38,7 +38,7 @@ async function saveAll(): Promise<void> {
   openEditor(fileInput(first.path));
   const more = failed.length > 1 ? ` And ${failed.length - 1} more could not be saved.` : '';
   // Thrown, so that what was to come after the save (a build) does not.
-  throw new Error(`${first.failure.message}${more}`);
+  throw new CommandFailed(`${first.failure.message}${more}`);
 }
 
 /** An action of Monaco's in the editor that has the window's attention. */

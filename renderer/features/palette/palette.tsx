@@ -109,7 +109,9 @@ export default function Palette({ open }: { open: { text: string; provider?: Qui
           }}
           onCloseAutoFocus={(event) => {
             event.preventDefault();
-            if (!chosen.current && before.current instanceof HTMLElement) before.current.focus();
+            // It comes a moment after the field is gone; the focus may have been given to something else by then.
+            const free = document.activeElement === document.body;
+            if (free && !chosen.current && before.current instanceof HTMLElement) before.current.focus();
           }}
         >
           <Dialog.Title className="sr-only">Command field</Dialog.Title>
