@@ -53,7 +53,7 @@ function Card({ family, readiness, looking, chosen }: CardProps) {
       className="family-card"
     >
       <span className="family-card__head">
-        <span className={chosen ? 'tile tile--on' : 'tile'}>
+        <span className={chosen ? 'family-tile family-tile--on' : 'family-tile'}>
           <Icon of={familyIcon(family.icon)} size={20} />
         </span>
         <span className="t-heading">{family.name}</span>

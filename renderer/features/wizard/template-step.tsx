@@ -43,7 +43,7 @@ export function TemplateStep({ family }: { family: FamilyCard }) {
               onSelect={() => chooseTemplate(option)}
             >
               <span className="template-card">
-                <span className={option.id === template ? 'tile tile--on' : 'tile'}>
+                <span className={option.id === template ? 'family-tile family-tile--on' : 'family-tile'}>
                   <Icon of={FileCode} size={20} />
                 </span>
                 <span className="template-card__text">
