@@ -7,6 +7,7 @@ const benches = {
   memory: () => import('./bench/memory.mjs'),
   build: () => import('./bench/build.mjs'),
   boot: () => import('./bench/boot.mjs'),
+  kconfig: () => import('./bench/kconfig.mjs'),
   flood: () => import('./bench/flood.mjs'),
 };
 

@@ -36,24 +36,24 @@ export class KconfigHolder {
   look(): void {
     const config = this.diskText();
     const configChanged = config !== this.onDisk;
-    const edited = this.model.text() !== this.saved;
-    if ([...this.stamps].some(([path, stamp]) => stampOf(path) !== stamp)) {
-      const text = edited || !configChanged ? this.model.text() : (config ?? '');
-      this.load(text);
-      if (!edited) {
-        this.onDisk = config;
-        this.saved = this.model.text();
-      }
+    const treeChanged = [...this.stamps].some(([path, stamp]) => stampOf(path) !== stamp);
+    if (!configChanged && !treeChanged) return;
+    const text = this.model.text();
+    const edited = text !== this.saved;
+    this.onDisk = config;
+    if (treeChanged) {
+      // Unsaved edits outlive a change of the tree.
+      this.load(edited || !configChanged ? text : (config ?? ''));
+      if (!edited) this.saved = this.model.text();
       this.tell({ kind: 'reloaded', tree: this.model.tree, because: 'kconfig' });
-    } else if (configChanged && !edited) {
-      this.onDisk = config;
+    }
+    if (!configChanged) return;
+    // Said once: from now on the file counts as known.
+    if (edited) this.tell({ kind: 'config-conflict' });
+    else if (!treeChanged) {
       this.model.read(config ?? '');
       this.saved = this.model.text();
       this.tell({ kind: 'reloaded', tree: this.model.tree, because: 'config' });
-    } else if (configChanged) {
-      // Said once: from now on the file counts as known.
-      this.onDisk = config;
-      this.tell({ kind: 'config-conflict' });
     }
   }
 
