@@ -245,14 +245,23 @@ export function listNew(tree: ParsedKconfig, values: Evaluator, prefix = 'CONFIG
   const out: string[] = [];
   for (let node = tree.root.first; node; node = nextInOrder(node, tree.root)) {
     const { symbol } = node;
-    if (!symbol || symbol.kind === 'choice' || !node.prompt || values.hasUserValue(symbol)) continue;
+    if (!symbol || !node.prompt || symbol.name === '' || isDecided(values, symbol)) continue;
     if (values.expression(node.prompt.condition) === 0) continue;
-    if (values.visible[symbol.id]! <= values.selected[symbol.id]!) continue;
+    const chooses = symbol.kind === 'choice' && values.tri[symbol.id] === 2;
+    if (!chooses && values.visible[symbol.id]! <= values.selected[symbol.id]!) continue;
     const value = values.value(symbol);
     if (symbol.type === SymbolType.Unknown) continue;
     out.push(`${prefix}${symbol.name}=${symbol.type === SymbolType.String ? quote(value) : value}\n`);
   }
   return out.join('');
+}
+
+/** A choice counts as decided only when all of its values that can be seen are. */
+function isDecided(values: Evaluator, symbol: KSymbol): boolean {
+  return (
+    values.hasUserValue(symbol) &&
+    symbol.members.every((member) => values.visible[member.id] === 0 || values.userTri[member.id]! >= 0)
+  );
 }
 
 /** A C header with a `#define` for what is on (`autoconf.h`), symbols in the order of the tree. */

@@ -336,7 +336,9 @@ export class Parser {
       .restOfLine()
       .replace(/^[ \t]+/, '')
       .replace(/\r$/, '');
-    this.macros.assign(name, how, value, { file: this.scanner.file, line: this.statementLine });
+    // C expands the value when it has read the line's end: $(lineno) is the next line there.
+    const line = this.statementLine;
+    this.macros.assign(name, how, value, { file: this.scanner.file, line, lineno: this.scanner.line + 1 });
     return true;
   }
 

@@ -10,6 +10,8 @@ import type { SourceFile } from './model.ts';
 export interface MacroPlace {
   readonly file: SourceFile;
   readonly line: number;
+  /** What $(lineno) gives, where that is another one. */
+  readonly lineno?: number;
 }
 
 export interface MacroOutside {
@@ -185,7 +187,7 @@ export class Preprocessor {
       case 'filename':
         return place.file.name;
       case 'lineno':
-        return String(place.line);
+        return String(place.lineno ?? place.line);
       case 'info':
         this.outside.report('info', first, place);
         return '';
