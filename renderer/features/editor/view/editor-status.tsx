@@ -66,13 +66,13 @@ export function EditorStatus() {
           {selected > 0 ? ` (${selected} selected)` : ''}
         </span>
       </StatusCell>
-      <StatusCell title="Choose the indentation" onPress={() => pickIndentation(facts)}>
+      <StatusCell title="Choose the indentation" className="status-cell--minor" onPress={() => pickIndentation(facts)}>
         {facts.spaces ? `Spaces ${facts.tabSize}` : `Tab size ${facts.tabSize}`}
       </StatusCell>
-      <StatusCell title="About the encoding" onPress={explainEncoding}>
+      <StatusCell title="About the encoding" className="status-cell--minor" onPress={explainEncoding}>
         {facts.bom ? 'UTF-8 with BOM' : 'UTF-8'}
       </StatusCell>
-      <StatusCell title="Choose the line ends" onPress={() => pickLineEnds(facts)}>
+      <StatusCell title="Choose the line ends" className="status-cell--minor" onPress={() => pickLineEnds(facts)}>
         {facts.crlf ? 'CRLF' : 'LF'}
       </StatusCell>
       <StatusCell title="Choose the language" onPress={() => pickLanguage(facts)}>
