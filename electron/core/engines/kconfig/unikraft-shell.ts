@@ -154,7 +154,7 @@ function shellWords(command: string): readonly string[] | null {
     } else if (c === '\\') {
       if (++i >= command.length) return null;
       word = (word ?? '') + command[i];
-    } else if (/[$`;|&<>()*?[#~!{\0]/.test(c)) return null;
+    } else if (/[$`;|&<>()*?[#~{\0]/.test(c)) return null;
     else word = (word ?? '') + c;
   }
   if (word !== null) words.push(word);
