@@ -124,7 +124,7 @@ describe('what is built', () => {
 
   test('is shown in whole commands with V=1', () => {
     const { stdout } = project.build('V=1');
-    expect(stdout).toMatch(/gcc .*-c -o build\/x86_64\/src\/main\.c\.o src\/main\.c\n/);
+    expect(stdout).toMatch(/gcc .*-c -o build\/x86_64\/src\/main\.c\.o\.new src\/main\.c /);
     expect(stdout).toContain('  CC      src/main.c\n');
   });
 
