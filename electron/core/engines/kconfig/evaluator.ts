@@ -11,10 +11,10 @@ import type { Dialect } from './dialect.ts';
 import { E_YES, type ExprId, Op } from './expressions.ts';
 import { type KSymbol, type Range, SymbolType, type Tristate } from './model.ts';
 import { compareValues, leadingNumber } from './numbers.ts';
-import type { KconfigProblem } from './parser.ts';
-import { M_SYMBOL, type ParsedKconfig, Y_SYMBOL } from './parser.ts';
+import type { KconfigProblem, ParsedKconfig } from './parser.ts';
 import { RankQueue } from './rank-queue.ts';
 import { schedule } from './schedule.ts';
+import { M_SYMBOL, Y_SYMBOL } from './symbol-table.ts';
 
 const UNKNOWN = 255;
 const letters = ['n', 'm', 'y'] as const;

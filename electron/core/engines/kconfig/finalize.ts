@@ -7,7 +7,8 @@
 import type { Dialect } from './dialect.ts';
 import { E_MOD, E_NO, E_YES, type Expressions, type ExprId, isComparison, Op } from './expressions.ts';
 import { add, type KSymbol, type MenuNode, NodeKind, type Property, SymbolType } from './model.ts';
-import { M_SYMBOL, N_SYMBOL, type ParsedKconfig, Y_SYMBOL } from './parser.ts';
+import type { ParsedKconfig } from './parser.ts';
+import { M_SYMBOL, N_SYMBOL, Y_SYMBOL } from './symbol-table.ts';
 
 export interface FinalProblem {
   readonly code: string;

@@ -6,11 +6,12 @@
  * differences of meaning to the evaluator. What it cannot read becomes a problem, and the next line goes on.
  */
 import type { Dialect } from './dialect.ts';
-import { E_YES, Expressions, type ExprId, Op } from './expressions.ts';
+import { ExpressionReader } from './expression-reader.ts';
+import { E_YES, Expressions, type ExprId } from './expressions.ts';
 import {
   add,
   Default,
-  KSymbol,
+  type KSymbol,
   MenuNode,
   NodeKind,
   Prompt,
@@ -21,6 +22,7 @@ import {
 } from './model.ts';
 import { type Assignment, type MacroPlace, Preprocessor } from './preprocessor.ts';
 import { Scanner, Token } from './scanner.ts';
+import { N_SYMBOL, SymbolTable, Y_SYMBOL } from './symbol-table.ts';
 
 /** What the engine asks of the outside. Texts are binary strings: one char for each byte. */
 export interface KconfigOutside {
@@ -65,25 +67,9 @@ const TYPES: Readonly<Record<string, SymbolType>> = {
   hex: SymbolType.Hex,
   string: SymbolType.String,
 };
-const COMPARISONS: Readonly<Partial<Record<Token, Op>>> = {
-  [Token.Equal]: Op.Equal,
-  [Token.Unequal]: Op.Unequal,
-  [Token.Less]: Op.Less,
-  [Token.LessEqual]: Op.LessEqual,
-  [Token.Greater]: Op.Greater,
-  [Token.GreaterEqual]: Op.GreaterEqual,
-};
-
-export const N_SYMBOL = 0;
-export const M_SYMBOL = 1;
-export const Y_SYMBOL = 2;
-
 export class Parser {
   readonly expressions = new Expressions();
-  readonly symbols: KSymbol[] = [];
-  private readonly byName = new Map<string, KSymbol>();
-  private readonly constants = new Map<string, KSymbol>();
-  private readonly choices = new Map<string, KSymbol>();
+  private readonly table = new SymbolTable();
   private readonly problems: KconfigProblem[] = [];
   private readonly files = new Map<string, SourceFile>();
   private readonly environment = new Map<string, string>();
@@ -92,6 +78,7 @@ export class Parser {
   private modules: KSymbol | null = null;
   private root!: MenuNode;
   private scanner!: Scanner;
+  private reader!: ExpressionReader;
   /** The block that new nodes go into, and the last node of it. */
   private block!: MenuNode;
   private readonly last = new Map<MenuNode, MenuNode>();
@@ -103,12 +90,6 @@ export class Parser {
     private readonly outside: KconfigOutside,
     private readonly dialect: Dialect,
   ) {
-    for (const name of ['n', 'm', 'y']) {
-      const symbol = new KSymbol(this.symbols.length, name, 'constant');
-      symbol.type = SymbolType.Tristate;
-      this.symbols.push(symbol);
-      this.constants.set(name, symbol);
-    }
     this.macros = new Preprocessor({
       environment: (name) => {
         const value = outside.environment(name);
@@ -132,16 +113,16 @@ export class Parser {
     this.root = new MenuNode(NodeKind.Root, null, file, 1, E_YES);
     this.block = this.root;
     this.entry = this.root;
-    this.scanner = this.scan(file);
+    this.enter(this.scan(file));
     if (text === undefined) this.problem('file-missing', 'error', `the file ${name} cannot be read`, { file, line: 1 });
     this.run();
     if (!this.root.prompt) this.addPrompt(this.root, 'Main menu', E_YES);
     return {
       root: this.root,
-      symbols: this.symbols,
-      byName: this.byName,
+      symbols: this.table.all,
+      byName: this.table.byName,
       expressions: this.expressions,
-      modules: this.modules ?? this.symbols[N_SYMBOL]!,
+      modules: this.modules ?? this.table.all[N_SYMBOL]!,
       problems: this.problems,
       files: [...this.files.keys()],
       environment: this.environment,
@@ -153,6 +134,11 @@ export class Parser {
       this.problem('syntax', severity, message, scanner),
     );
     return scanner;
+  }
+
+  private enter(scanner: Scanner): void {
+    this.scanner = scanner;
+    this.reader = new ExpressionReader(scanner, this.table, this.expressions, (message) => this.error(message));
   }
 
   private problem(code: string, severity: KconfigProblem['severity'], message: string, place: MacroPlace): void {
@@ -189,7 +175,7 @@ export class Parser {
       this.leaveBlock();
     }
     if (!outer) return false;
-    this.scanner = outer.scanner;
+    this.enter(outer.scanner);
     return true;
   }
 
@@ -237,30 +223,6 @@ export class Parser {
         `the type of ${symbol.name || 'the choice'} is already another one; this line is ignored`,
         'type-again',
       );
-  }
-
-  // Symbols
-
-  symbolNamed(name: string): KSymbol {
-    if (name.length === 1) {
-      const constant = name === 'n' ? N_SYMBOL : name === 'm' ? M_SYMBOL : name === 'y' ? Y_SYMBOL : -1;
-      if (constant >= 0) return this.symbols[constant]!;
-    }
-    return this.lookup(this.byName, name, 'symbol');
-  }
-
-  private constantNamed(name: string): KSymbol {
-    return this.lookup(this.constants, name, 'constant');
-  }
-
-  private lookup(table: Map<string, KSymbol>, name: string, kind: KSymbol['kind']): KSymbol {
-    let symbol = table.get(name);
-    if (!symbol) {
-      symbol = new KSymbol(this.symbols.length, name, kind);
-      this.symbols.push(symbol);
-      table.set(name, symbol);
-    }
-    return symbol;
   }
 
   // Statements
@@ -349,7 +311,7 @@ export class Parser {
       scanner.skipLine();
       return;
     }
-    const symbol = this.symbolNamed(scanner.value);
+    const symbol = this.table.named(scanner.value);
     if (symbol.id <= Y_SYMBOL) this.error(`${symbol.name} is a constant and cannot be an option`, 'constant-name');
     this.addNode(kind, symbol.id <= Y_SYMBOL ? null : symbol);
     this.endOfStatement();
@@ -357,15 +319,12 @@ export class Parser {
 
   private choice(): void {
     const { scanner } = this;
-    let symbol: KSymbol;
-    if (scanner.next() === Token.Word) {
+    const name = scanner.next() === Token.Word ? scanner.value : null;
+    if (name !== null) {
       if (this.dialect.plainChoices) this.error('choices have no names since Linux 6.9', 'choice-name');
-      symbol = this.lookup(this.choices, scanner.value, 'choice');
       scanner.next();
-    } else {
-      symbol = new KSymbol(this.symbols.length, '', 'choice');
-      this.symbols.push(symbol);
     }
+    const symbol = this.table.choice(name);
     symbol.optional = false;
     this.block = this.addNode(NodeKind.Choice, symbol);
     this.expectEnd();
@@ -471,7 +430,7 @@ export class Parser {
       this.files.set(name, file);
     }
     this.stack.push({ scanner: this.scanner, block: this.block });
-    this.scanner = this.scan(file);
+    this.enter(this.scan(file));
   }
 
   private warnMissing(name: string): void {
@@ -545,7 +504,7 @@ export class Parser {
           scanner.skipLine();
           return true;
         }
-        const target = this.symbolNamed(scanner.value);
+        const target = this.table.named(scanner.value);
         scanner.next();
         const selection = new Selection(this.entry, this.statementLine, this.ifCondition(), target);
         if (keyword === 'select') symbol.selects = add(symbol.selects, selection);
@@ -613,7 +572,7 @@ export class Parser {
           this.environment.set(name, value ?? '');
           symbol.environment = value ?? '';
           if (value === undefined) this.warn(`the environment variable ${name} is not set`, 'environment-unset');
-          const constant = this.constantNamed(value ?? '');
+          const constant = this.table.constant(value ?? '');
           const fallback = new Default(this.entry, this.statementLine, E_YES, this.expressions.symbol(constant));
           symbol.defaults = [fallback, ...symbol.defaults];
         }
@@ -698,89 +657,12 @@ export class Parser {
   }
 
   private operand(): KSymbol | null {
-    const { scanner } = this;
-    let symbol: KSymbol;
-    if (scanner.token === Token.Word) symbol = this.symbolNamed(scanner.value);
-    else if (scanner.token === Token.Quoted) symbol = this.constantOf(scanner.value);
-    else return null;
-    scanner.next();
-    return symbol;
+    return this.reader.operand();
   }
 
-  private constantOf(text: string): KSymbol {
-    return text === 'y' || text === 'm' || text === 'n' ? this.symbolNamed(text) : this.constantNamed(text);
-  }
-
-  /** Precedence, weakest first: `||`, `&&`, `!`, comparisons. With a stack of its own: any depth of parentheses. */
   private expression(): ExprId {
-    const { scanner, expressions } = this;
-    const operators: Token[] = [];
-    const values: ExprId[] = [];
-    let parentheses = 0;
-    const reduce = (weakest: number): void => {
-      while (operators.length > 0) {
-        const top = operators[operators.length - 1]!;
-        if (top === Token.Open || strength(top) < weakest) return;
-        operators.pop();
-        const right = values.pop() ?? E_YES;
-        if (top === Token.Not) values.push(expressions.not(right));
-        else {
-          const left = values.pop() ?? E_YES;
-          values.push(top === Token.And ? expressions.and(left, right) : expressions.or(left, right));
-        }
-      }
-    };
-    for (;;) {
-      while (scanner.token === Token.Not || scanner.token === Token.Open) {
-        operators.push(scanner.token);
-        if (scanner.token === Token.Open) parentheses++;
-        scanner.next();
-      }
-      const left = this.operand();
-      if (!left) {
-        this.error('an option or a value is missing in the expression');
-        scanner.skipLine();
-        return values[0] ?? E_YES;
-      }
-      const comparison = COMPARISONS[scanner.token];
-      if (comparison === undefined) values.push(this.valueOf(left));
-      else {
-        scanner.next();
-        const right = this.operand();
-        if (!right) {
-          this.error('the right side of the comparison is missing');
-          scanner.skipLine();
-          return E_YES;
-        }
-        values.push(expressions.compare(comparison, left, right));
-      }
-      reduce(strength(Token.Not));
-      while (scanner.token === Token.Close && parentheses > 0) {
-        reduce(0);
-        operators.pop();
-        parentheses--;
-        reduce(strength(Token.Not));
-        scanner.next();
-      }
-      if (scanner.token !== Token.And && scanner.token !== Token.Or) break;
-      reduce(strength(scanner.token));
-      operators.push(scanner.token);
-      scanner.next();
-    }
-    if (parentheses > 0) this.error('a closing parenthesis is missing');
-    for (const [i, operator] of operators.entries()) if (operator === Token.Open) operators.splice(i, 1);
-    while (operators.includes(Token.Open)) operators.splice(operators.indexOf(Token.Open), 1);
-    reduce(0);
-    return values[0] ?? E_YES;
+    return this.reader.expression();
   }
-
-  private valueOf(symbol: KSymbol): ExprId {
-    return symbol.id <= Y_SYMBOL ? symbol.id : this.expressions.symbol(symbol);
-  }
-}
-
-function strength(operator: Token): number {
-  return operator === Token.Not ? 3 : operator === Token.And ? 2 : 1;
 }
 
 function blockName(node: MenuNode): string {
