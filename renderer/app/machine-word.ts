@@ -39,6 +39,7 @@ export function machineWord(session: VmSession | null, now: number): StateWord {
       if (state.reason === 'crash') return { word: 'Crashed', fact: '', tone: 'err' };
       if (state.reason === 'hang') return { word: 'Crashed', fact: 'it hung', tone: 'err' };
       if (state.reason === 'error') return { word: 'Off', fact: 'QEMU failed', tone: 'err' };
+      if (state.reason === 'studio') return { word: 'Off', fact: 'ended with the studio', tone: 'off' };
       if (state.reason === 'user') return { word: 'Off', fact: 'stopped', tone: 'off' };
       return {
         word: state.code === null ? 'Exited' : `Exited ${state.code}`,

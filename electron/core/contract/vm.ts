@@ -11,7 +11,7 @@ export type Accelerator = v.InferOutput<typeof accelerator>;
 /**
  * `booting` until the family's boot marker passed on serial. `reason` of an end:
  * guest = it ended itself; user = it was stopped; crash = it panicked, faulted or reset; hang = the watchdog gave up;
- * error = QEMU itself failed.
+ * error = QEMU itself failed; studio = the studio was ended or died, and the machine with it.
  */
 export const vmState = v.variant('kind', [
   v.object({ kind: v.literal('booting') }),
@@ -21,7 +21,7 @@ export const vmState = v.variant('kind', [
     kind: v.literal('exited'),
     /** The guest's own status where it gave one; null where it gave none. */
     code: v.nullable(v.number()),
-    reason: v.picklist(['guest', 'user', 'crash', 'hang', 'error']),
+    reason: v.picklist(['guest', 'user', 'crash', 'hang', 'error', 'studio']),
     ranMs: v.number(),
   }),
 ]);

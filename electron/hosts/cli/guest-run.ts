@@ -156,9 +156,12 @@ function endText(exited: Exited | null): string {
   const time = `after ${seconds(ranMs)}`;
   if (reason === 'guest') return `The guest ended ${code === null ? '' : `with status ${code} `}${time}.`;
   if (reason === 'user') return `Stopped ${time}.`;
-  return { crash: `The guest crashed ${time}.`, hang: `The guest hung ${time}.`, error: `QEMU failed ${time}.` }[
-    reason
-  ];
+  return {
+    crash: `The guest crashed ${time}.`,
+    hang: `The guest hung ${time}.`,
+    error: `QEMU failed ${time}.`,
+    studio: `The guest ended with the studio ${time}.`,
+  }[reason];
 }
 
 function seconds(ms: number): string {

@@ -88,7 +88,7 @@ export class SessionStore {
     const { size, mtimeMs } = statSync(serialFile, { throwIfNoEntry: false }) ?? { size: 0, mtimeMs: row.startedAt };
     const left = row.state.kind !== 'exited';
     const ranMs = Math.max(0, Math.round(mtimeMs - row.startedAt));
-    const state = left ? ({ kind: 'exited', code: null, reason: 'error', ranMs } as const) : row.state;
+    const state = left ? ({ kind: 'exited', code: null, reason: 'studio', ranMs } as const) : row.state;
     const note: VmEvent = {
       ...{ kind: 'note', atMs: ranMs, offset: size, severity: 'warning' },
       text: 'The studio itself ended while this machine ran, and the machine ended with it.',

@@ -49,6 +49,7 @@ async function sayEnded(session: VmSession, state: VmSession['state'] & { kind: 
     error: `QEMU could not run ${session.projectName}`,
     guest: null,
     user: null,
+    studio: null,
   }[state.reason];
   if (title === null) return;
   const found = await eventOf(session.id, (event) =>

@@ -10,9 +10,14 @@ export function bootTitle(boot: BootLine, nowMs: number): { readonly title: stri
     return { title: booted ?? `Booting, ${formatDuration(nowMs)}`, seen };
   }
   const after = `after ${formatDuration(boot.state.ranMs)}`;
-  const end = { guest: endedItself(boot), user: 'stopped', crash: 'crashed', hang: 'hung', error: 'QEMU failed' }[
-    boot.state.reason
-  ];
+  const end = {
+    guest: endedItself(boot),
+    user: 'stopped',
+    crash: 'crashed',
+    hang: 'hung',
+    error: 'QEMU failed',
+    studio: 'ended with the studio',
+  }[boot.state.reason];
   if (booted) return { title: `${booted}, ${end} ${after}`, seen };
   return { title: `${end[0]!.toUpperCase()}${end.slice(1)} ${after}, before it had booted`, seen };
 }
@@ -41,6 +46,8 @@ export function endText({ state }: BootLine): string {
           return 'hung';
         case 'error':
           return 'QEMU failed';
+        case 'studio':
+          return 'ended with the studio';
       }
   }
 }

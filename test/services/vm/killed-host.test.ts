@@ -62,7 +62,7 @@ it('leaves no QEMU behind, and the next host lists the run with its text and say
   const vm = createVmService({ process: service, projects: toyLookup(), paths: temp.paths, accelerator: () => 'tcg' });
   const [row, ...others] = vm.list();
   expect(others).toEqual([]);
-  expect(row).toMatchObject({ id, state: { kind: 'exited', reason: 'error', code: null }, accelerator: 'tcg' });
+  expect(row).toMatchObject({ id, state: { kind: 'exited', reason: 'studio', code: null }, accelerator: 'tcg' });
   const log = await vm.serialLog(id);
   const kept = readFileSync(file, 'utf8');
   expect(log.ok && log.value.text).toBe(kept);
