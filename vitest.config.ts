@@ -1,13 +1,14 @@
 import { defineConfig } from 'vitest/config';
 
-const slow = { testTimeout: 60_000, hookTimeout: 60_000 };
+/** For lanes with real tools, on machines that may be slow and busy. */
+const slow = { testTimeout: 60_000, hookTimeout: 60_000, expect: { poll: { timeout: 20_000 } } };
 
 /** Needs Linux's own tree and minutes: only `npm run test:kconfig-linux` sets the variable. */
 const linuxLane = process.env.KCONFIG_LINUX
   ? [{ test: { name: 'kconfig-linux', include: ['test/kconfig-linux/**/*.test.ts'], ...slow, testTimeout: 300_000 } }]
   : [];
 
-/** Four lanes; `npx vitest --project core` runs one. Tests that spawn real tools do not run beside each other. */
+/** Four lanes; `npx vitest --project core` runs one. The lane with the browser comes last and alone. */
 export default defineConfig({
   test: {
     projects: [
@@ -20,6 +21,7 @@ export default defineConfig({
           name: 'e2e',
           include: ['test/e2e/**/*.test.ts'],
           fileParallelism: false,
+          sequence: { groupOrder: 1 },
           ...slow,
           testTimeout: 180_000,
         },

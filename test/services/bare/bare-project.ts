@@ -123,7 +123,9 @@ export class BareProject {
     qemu.stderr.on('data', (chunk) => {
       complaints += chunk;
     });
-    qemu.stdout.on('data', (chunk) => {
+    // A character may come in two pieces.
+    qemu.stdout.setEncoding('utf8');
+    qemu.stdout.on('data', (chunk: string) => {
       raw += chunk;
       for (let step = steps[0]; step; step = steps[0]) {
         const text = plain(raw).slice(searched);
