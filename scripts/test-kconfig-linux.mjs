@@ -7,6 +7,26 @@ import { ensurePackages, root, withSetup } from './setup.mjs';
 
 const conf = '/usr/lib/linux-kbuild-6.1/scripts/kconfig/conf';
 
+/** What make would tell the Kconfig files of this tree, for x86 and the usual tools. */
+export function linuxEnvironment(tree) {
+  return {
+    srctree: tree,
+    ARCH: 'x86',
+    SRCARCH: 'x86',
+    KERNELVERSION: '6.1.0',
+    CC: 'gcc',
+    LD: 'ld',
+    NM: 'nm',
+    OBJCOPY: 'objcopy',
+    HOSTCC: 'gcc',
+    HOSTCXX: 'g++',
+    RUSTC: 'rustc',
+    BINDGEN: 'bindgen',
+    PAHOLE: 'pahole',
+    CC_VERSION_TEXT: 'gcc',
+  };
+}
+
 /** Folder of the tree; null, and said why, where it cannot be had. */
 export function linuxTree() {
   if (process.env.LINUX_ROOT) return process.env.LINUX_ROOT;

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build } from 'vite';
 import { root } from '../setup.mjs';
-import { linuxTree } from '../test-kconfig-linux.mjs';
+import { linuxEnvironment, linuxTree } from '../test-kconfig-linux.mjs';
 import { line, median } from './measure.mjs';
 
 const conf = '/usr/lib/linux-kbuild-6.1/scripts/kconfig/conf';
@@ -86,22 +86,7 @@ function cpuMs(work) {
 }
 
 function linux({ KconfigSession, MachineOutside, RecordedShell, shellRun }, tree, folder) {
-  const env = {
-    srctree: tree,
-    ARCH: 'x86',
-    SRCARCH: 'x86',
-    KERNELVERSION: '6.1.0',
-    CC: 'gcc',
-    LD: 'ld',
-    NM: 'nm',
-    OBJCOPY: 'objcopy',
-    HOSTCC: 'gcc',
-    HOSTCXX: 'g++',
-    RUSTC: 'rustc',
-    BINDGEN: 'bindgen',
-    PAHOLE: 'pahole',
-    CC_VERSION_TEXT: 'gcc',
-  };
+  const env = linuxEnvironment(tree);
   const shell = new RecordedShell(shellRun(tree, env));
   const once = () => {
     const session = new KconfigSession(new MachineOutside({ roots: [tree], env, shell }), 'Kconfig');

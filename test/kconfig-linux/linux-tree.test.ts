@@ -6,27 +6,13 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { KconfigSession } from '#core/engines/kconfig/session.ts';
 import { MachineOutside } from '../../electron/services/config/kconfig-outside.ts';
 import { RecordedShell, shellRun } from '../../electron/services/config/shell-answers.ts';
+import { linuxEnvironment } from '../../scripts/test-kconfig-linux.mjs';
 import { body, runConf } from '../kconfig/c-conf.ts';
 import { random } from '../kconfig/random-tree.ts';
 import { mutateConfig, resultOf } from '../kconfig/run-session.ts';
 
 const root = process.env.KCONFIG_LINUX!;
-const env = {
-  srctree: root,
-  ARCH: 'x86',
-  SRCARCH: 'x86',
-  KERNELVERSION: '6.1.0',
-  CC: 'gcc',
-  LD: 'ld',
-  NM: 'nm',
-  OBJCOPY: 'objcopy',
-  HOSTCC: 'gcc',
-  HOSTCXX: 'g++',
-  RUSTC: 'rustc',
-  BINDGEN: 'bindgen',
-  PAHOLE: 'pahole',
-  CC_VERSION_TEXT: 'gcc',
-};
+const env = linuxEnvironment(root);
 
 describe('the engine against conf on Linux 6.1', () => {
   let folder = '';
