@@ -1,7 +1,7 @@
 /** Runs the engine as `conf` is run: a mode and a .config in, a text out. */
 import type { DialectName } from '#core/engines/kconfig/dialect.ts';
 import { type FillMode, fill } from '#core/engines/kconfig/modes.ts';
-import type { KconfigOutside } from '#core/engines/kconfig/parser.ts';
+import type { KconfigOutside } from '#core/engines/kconfig/parsed-kconfig.ts';
 import { KconfigSession } from '#core/engines/kconfig/session.ts';
 
 /** A tree of files in memory. */

@@ -1,5 +1,5 @@
 /** The outside of the Kconfig engine on a real machine: files, environment, and answers of the shell. */
-import type { KconfigOutside } from '#core/engines/kconfig/parser.ts';
+import type { KconfigOutside } from '#core/engines/kconfig/parsed-kconfig.ts';
 import { UnikraftShell } from '#core/engines/kconfig/unikraft-shell.ts';
 import { fileAccess, KconfigFiles, toBinary } from './kconfig-files.ts';
 import type { ShellAnswers } from './shell-answers.ts';

@@ -7,7 +7,7 @@ import { type Failure, fail, ok, type Result } from '#core/base/result.ts';
 import type { ConfigLineProblem } from '#core/engines/kconfig/config-file.ts';
 import type { DialectName } from '#core/engines/kconfig/dialect.ts';
 import { type FillMode, fill } from '#core/engines/kconfig/modes.ts';
-import type { KconfigProblem } from '#core/engines/kconfig/parser.ts';
+import type { KconfigProblem } from '#core/engines/kconfig/parsed-kconfig.ts';
 import { KconfigSession } from '#core/engines/kconfig/session.ts';
 import { shownText } from '#core/engines/kconfig/text.ts';
 import { type BinaryText, readBinary, toBinary } from './kconfig-files.ts';

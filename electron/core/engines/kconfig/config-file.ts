@@ -4,7 +4,7 @@ import type { Evaluator } from './evaluator.ts';
 import { E_NO } from './expressions.ts';
 import { type KSymbol, type MenuNode, NodeKind, nextInOrder, SymbolType } from './model.ts';
 import { isValid } from './numbers.ts';
-import type { ParsedKconfig } from './parser.ts';
+import type { ParsedKconfig } from './parsed-kconfig.ts';
 
 export interface ConfigLineProblem {
   readonly code: 'unknown-symbol' | 'bad-value' | 'unexpected-line' | 'set-twice' | 'choice-conflict';

@@ -1,7 +1,7 @@
 /** Who has to be looked at again when something changes: lists from symbols and expressions to what uses them. */
 import { isComparison, Op } from './expressions.ts';
 import { SymbolType } from './model.ts';
-import type { ParsedKconfig } from './parser.ts';
+import type { ParsedKconfig } from './parsed-kconfig.ts';
 
 /** Items of `i` are `items[start[i] … start[i + 1])`. */
 export interface Lists {

@@ -3,7 +3,7 @@
 import type { Evaluator } from './evaluator.ts';
 import { type ExprId, Op } from './expressions.ts';
 import { type KSymbol, SymbolType, type Tristate } from './model.ts';
-import type { ParsedKconfig } from './parser.ts';
+import type { ParsedKconfig } from './parsed-kconfig.ts';
 
 const operators: Readonly<Partial<Record<Op, string>>> = {
   [Op.Equal]: '=',

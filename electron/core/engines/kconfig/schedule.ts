@@ -4,7 +4,7 @@
  */
 import { type ExprId, isComparison, Op } from './expressions.ts';
 import { type KSymbol, SymbolType } from './model.ts';
-import type { KconfigProblem, ParsedKconfig } from './parser.ts';
+import type { KconfigProblem, ParsedKconfig } from './parsed-kconfig.ts';
 
 export interface Schedule {
   /** Ids of all symbols in order of evaluation. */

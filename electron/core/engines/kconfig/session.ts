@@ -16,7 +16,8 @@ import { Evaluator } from './evaluator.ts';
 import { finalize } from './finalize.ts';
 import { type KSymbol, SymbolType } from './model.ts';
 import { isValid } from './numbers.ts';
-import { type KconfigOutside, type KconfigProblem, type ParsedKconfig, Parser } from './parser.ts';
+import type { KconfigOutside, KconfigProblem, ParsedKconfig } from './parsed-kconfig.ts';
+import { Parser } from './parser.ts';
 
 export type Refusal = Failure<
   'no-such-option' | 'bad-value' | 'not-visible' | 'held-by-select' | 'out-of-range' | 'limited'
