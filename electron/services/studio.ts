@@ -12,6 +12,7 @@ import { families as registered } from '#core/families/registry.ts';
 import { buildHandlers } from './build/build-handlers.ts';
 import { type BuildService, createBuildService } from './build/build-service.ts';
 import { createImageService, type ImageService } from './build/image-service.ts';
+import { configHandlers } from './config/config-handlers.ts';
 import { createProcessService } from './process/process-service.ts';
 import type { ProcessService } from './process/process-types.ts';
 import { createProjectMaker, type ProjectMaker } from './project/create-project.ts';
@@ -116,6 +117,7 @@ export async function createStudio(options: StudioOptions): Promise<Studio> {
     ...settingsHandlers(settings, state, notices),
     ...projectHandlers(projects, maker, families),
     ...filesHandlers(projects),
+    ...configHandlers(),
     ...buildHandlers(builds, images),
     ...terminalHandlers(terminals),
     ...vmHandlers(machines, async (id) => nameMissingTool(await machines.start(id), id, projects, toolchain)),

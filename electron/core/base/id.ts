@@ -7,3 +7,4 @@ export type SessionId = Id<'session'>;
 export type TerminalId = Id<'terminal'>;
 export type FamilyId = Id<'family'>;
 export type TemplateId = Id<'template'>;
+export type ConfigId = Id<'config'>;

@@ -1,6 +1,24 @@
 /** Every call, feed and stream between a window and its host: the only list of channels there is. */
 import * as v from 'valibot';
 import { buildGoal, jobEvent, jobId, jobSummary } from './build.ts';
+import {
+  builtConfig,
+  configChange,
+  configComparison,
+  configFixes,
+  configHits,
+  configId,
+  configMerge,
+  configParams,
+  configQuery,
+  configReceipt,
+  configSource,
+  configTextState,
+  configTree,
+  configWarning,
+  optionDetails,
+  symbolInfo,
+} from './config.ts';
 import { absolutePath, call, count, feed, nothing, relativePath, stream } from './define.ts';
 import { backup, etag, fileChanges, fileContent, fileEntry, fileWrite, searchQuery, searchResult } from './files.ts';
 import { imageMap } from './image.ts';
@@ -94,6 +112,47 @@ export const contract = {
   'backup.save': call(v.object({ projectId, backup }), nothing, 'repeatable'),
   'backup.list': call(projectId, v.array(backup), 'repeatable'),
   'backup.drop': call(inProject, nothing, 'repeatable'),
+
+  'config.sources': call(projectId, v.array(configSource), 'repeatable'),
+  /**
+   * Opens a configuration, or finds the one that another window has open. The id is good until the project is closed; a
+   * configuration that no window follows and that has no unsaved edits is put down, and read again when asked for.
+   */
+  'config.open': call(configParams.open, configId, 'repeatable'),
+  'config.tree': call(configId, configTree, 'repeatable'),
+  'config.changes': feed(configId, configChange),
+  /** Several values as one edit, refused as a whole. What follows is told by `config.changes`, to every window. */
+  'config.apply': call(configParams.apply, nothing),
+  /** Forgets what was set for these options, as one edit. */
+  'config.reset': call(configParams.reset, nothing),
+  'config.undo': call(configId, nothing),
+  'config.redo': call(configId, nothing),
+  'config.save': call(configId, v.object({ etag })),
+  /** Back to what the file on the disk says; can be undone. */
+  'config.revert': call(configId, nothing),
+  'config.search': call(configQuery, configHits, 'repeatable'),
+  'config.details': call(configParams.option, optionDetails, 'repeatable'),
+  'config.fixes': call(configParams.fixes, configFixes, 'repeatable'),
+  'config.text': call(configId, configTextState, 'repeatable'),
+  /** Takes over a text while it is typed; answers with what is wrong with it. */
+  'config.setText': call(configParams.setText, configTextState),
+  'config.compare': call(configParams.compare, configComparison, 'repeatable'),
+  'config.import': call(configParams.import, configTextState),
+  'config.export': call(configParams.export, v.object({ text: v.string(), name: v.string() }), 'repeatable'),
+  /** Only while `conflict` is true. */
+  'config.merge': call(configId, configMerge, 'repeatable'),
+  'config.resolve': call(configParams.resolve, nothing),
+  'config.warnings': call(
+    configId,
+    v.object({ revision: count, warnings: v.array(configWarning), truncated: v.boolean() }),
+    'repeatable',
+  ),
+  'config.receipts': call(configId, v.array(configReceipt), 'repeatable'),
+  'config.built': call(configId, builtConfig, 'repeatable'),
+  /** A file of the tree, for reading: also one outside of the project, if the tree is made of it. */
+  'config.file': call(configParams.file, v.object({ text: v.string() }), 'repeatable'),
+  /** What a name means in the project's configurations; null where none knows it. */
+  'kconfig.symbol': call(configParams.symbol, v.nullable(symbolInfo), 'repeatable'),
 
   'build.start': call(buildGoal, jobId),
   'job.cancel': call(jobId, nothing, 'repeatable'),
