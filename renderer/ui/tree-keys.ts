@@ -82,6 +82,11 @@ export class TypeAhead {
   private text = '';
   private last = 0;
 
+  /** Whether a letter typed now goes on with the one before. */
+  isTyping(now: number): boolean {
+    return this.text !== '' && now - this.last <= forgetAfterMs;
+  }
+
   /** @returns id of the row to go to, or null; `now` in ms. */
   type(rows: readonly TreeRow[], active: string | null, letter: string, now: number): string | null {
     this.text = now - this.last > forgetAfterMs ? letter : this.text + letter;

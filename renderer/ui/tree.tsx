@@ -3,10 +3,10 @@
  * The caller owns rows, selection and expansion; `treeRows` makes the rows from nested data.
  */
 import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
-import { ChevronDown, ChevronRight } from 'lucide-react';
 import {
   type HTMLAttributes,
   type KeyboardEvent,
+  type MouseEvent,
   type ReactNode,
   type Ref,
   useEffect,
@@ -17,8 +17,8 @@ import {
   useState,
 } from 'react';
 import { classNames } from './class-names.ts';
-import { Icon } from './icon.tsx';
 import { MenuAt, type MenuItem, type PointMenu } from './menu.tsx';
+import { type LiveRow, MemoTreeItem, noLiveRow, TreeItem, type TreeItemActions } from './tree-item.tsx';
 import { TypeAhead, treeIntent } from './tree-keys.ts';
 import type { TreeRow } from './tree-rows.ts';
 import './tree.css';
@@ -37,6 +37,7 @@ export interface TreeProps<T> {
   /** Enter or double click. A single click selects, and opens or closes a folder. */
   onActivate?(id: string): void;
   onClick?(id: string): void;
+  /** Space, or a press on what `render` has marked with `data-check`. */
   onCheck?(id: string): void;
   onRename?(id: string): void;
   onDelete?(id: string): void;
@@ -46,8 +47,14 @@ export interface TreeProps<T> {
   render(row: TreeRow<T>, state: { selected: boolean }): ReactNode;
   /** Further attributes of a row: drag and drop. */
   rowProps?(row: TreeRow<T>): HTMLAttributes<HTMLDivElement>;
+  /** The same for the life of the tree. Given: rows are drawn again only when they themselves change, or what this hook tells of them. */
+  useLive?(row: TreeRow<T>): LiveRow;
+  /** False: only the twisty opens and closes this row, a press elsewhere selects it. */
+  opensOnPress?(row: TreeRow<T>): boolean;
   /** Pixels; must agree with the token of the density (24 or 22). */
   rowHeight?: number;
+  /** Asked before the tree itself; `typing`: the letter belongs to a name that is being typed. True: it was used. */
+  takesKey?(event: KeyboardEvent<HTMLDivElement>, typing: boolean): boolean;
   /** Keys that the tree does not know. */
   onKeyDown?(event: KeyboardEvent<HTMLDivElement>): void;
   className?: string;
@@ -55,7 +62,7 @@ export interface TreeProps<T> {
 }
 
 export function Tree<T>(props: TreeProps<T>) {
-  const { label, rows, selected, onSelect, onToggle, render, rowProps, className } = props;
+  const { label, rows, selected, onSelect, onToggle, className } = props;
   const rowHeight = props.rowHeight ?? (document.documentElement.dataset.density === 'compact' ? 22 : 24);
   const box = useRef<HTMLDivElement>(null);
   const base = useId();
@@ -96,6 +103,11 @@ export function Tree<T>(props: TreeProps<T>) {
   const onKeyDown = (event: KeyboardEvent<HTMLDivElement>) => {
     // An input inside a row (rename) has its keys to itself.
     if (event.target !== event.currentTarget) return;
+    if (props.takesKey?.(event, typed.isTyping(event.timeStamp))) {
+      event.preventDefault();
+      event.stopPropagation();
+      return;
+    }
     const modified = event.ctrlKey || event.altKey || event.metaKey;
     const page = Math.max(1, Math.floor((box.current?.clientHeight ?? rowHeight) / rowHeight) - 1);
     const intent = treeIntent(rows, selected, { key: event.key, shiftKey: event.shiftKey, modified }, page);
@@ -147,6 +159,25 @@ export function Tree<T>(props: TreeProps<T>) {
     props.onKeyDown?.(event);
   };
 
+  // Rows that are kept as drawn call the functions of the latest drawing of the tree.
+  const latest = useRef(props);
+  latest.current = props;
+  const [useLive] = useState(() => props.useLive ?? (() => noLiveRow));
+  const actions = useMemo<TreeItemActions<T>>(
+    () => ({
+      render: (row, state) => latest.current.render(row, state),
+      rowProps: (row) => latest.current.rowProps?.(row),
+      useLive,
+      press: (row, event) => press(latest.current, row, event),
+      pressTwice: (row, event) => {
+        const { onActivate } = latest.current;
+        if (row.expanded === undefined && !isControl(event) && !isMark(event)) onActivate?.(row.id);
+      },
+    }),
+    [useLive],
+  );
+  const Item = props.useLive ? MemoTreeItem : TreeItem;
+
   return (
     <>
       <div
@@ -168,47 +199,16 @@ export function Tree<T>(props: TreeProps<T>) {
           {shown.getVirtualItems().map((item) => {
             const row = rows[item.index];
             if (!row) return null;
-            const isSelected = row.id === selected;
-            const more = rowProps?.(row);
             return (
-              // biome-ignore lint/a11y/useKeyWithClickEvents: the tree has the focus and handles the keys
-              // biome-ignore lint/a11y/useFocusableInteractive: focus is the tree's, by aria-activedescendant
-              <div
-                {...more}
+              <Item
                 key={row.id}
                 id={`${base}-${item.index}`}
-                data-id={row.id}
-                role="treeitem"
-                aria-label={row.label}
-                aria-description={row.description}
-                aria-level={row.level + 1}
-                aria-setsize={row.setSize}
-                aria-posinset={row.position}
-                aria-expanded={row.expanded}
-                aria-checked={row.checked}
-                aria-selected={isSelected}
-                className={classNames('tree__row', more?.className)}
-                style={{
-                  height: rowHeight,
-                  paddingLeft: 8 + row.level * 16,
-                  transform: `translateY(${item.start}px)`,
-                }}
-                onClick={(event) => {
-                  onSelect(row.id);
-                  if ((event.target as HTMLElement).closest('button, input, a')) return;
-                  if (row.expanded !== undefined) onToggle(row.id, !row.expanded);
-                  props.onClick?.(row.id);
-                }}
-                onDoubleClick={(event) => {
-                  if (row.expanded === undefined && !(event.target as HTMLElement).closest('button, input, a'))
-                    props.onActivate?.(row.id);
-                }}
-              >
-                <span className="tree__twisty">
-                  {row.expanded === undefined ? null : <Icon of={row.expanded ? ChevronDown : ChevronRight} />}
-                </span>
-                {render(row, { selected: isSelected })}
-              </div>
+                row={row}
+                selected={row.id === selected}
+                start={item.start}
+                height={rowHeight}
+                actions={actions}
+              />
             );
           })}
         </div>
@@ -223,4 +223,20 @@ export function Tree<T>(props: TreeProps<T>) {
       />
     </>
   );
+}
+
+const isControl = (event: MouseEvent) => (event.target as HTMLElement).closest('button, input, a') !== null;
+const isMark = (event: MouseEvent) => (event.target as HTMLElement).closest('[data-check]') !== null;
+
+function press<T>(props: TreeProps<T>, row: TreeRow<T>, event: MouseEvent): void {
+  props.onSelect(row.id);
+  if (isControl(event)) return;
+  if (isMark(event)) {
+    props.onCheck?.(row.id);
+    return;
+  }
+  const onTwisty = (event.target as HTMLElement).closest('.tree__twisty') !== null;
+  const opens = onTwisty || (props.opensOnPress?.(row) ?? true);
+  if (row.expanded !== undefined && opens) props.onToggle(row.id, !row.expanded);
+  props.onClick?.(row.id);
 }
