@@ -263,8 +263,24 @@ static void fill(int length)
     expect((await boot({}, TWICE)).text).toContain('went on\n');
   });
 
+  test('HEAP_REPORT counts at the end what was never freed, wherever the program ends', async () => {
+    const on = { HEAP_CHECKS: 'y', HEAP_REPORT: 'y' };
+    const leaks = main('\tmalloc(100);\n\tfree(malloc(7));\n\tmalloc(28);\n\treturn 0;');
+    expect((await boot(on, leaks)).text).toMatch(/heap {5}2 blocks never freed, 144 bytes\n.*main\(\) {3}returned 0/);
+    expect((await boot(on, main('\tmalloc(16);\n\texit(3);'))).text).toContain('1 block never freed, 16 bytes\n');
+    expect((await boot(on)).text).toContain('every block was freed\n');
+    expect((await boot({ HEAP_CHECKS: 'y' }, leaks)).text).not.toContain('freed');
+  });
+
   test('STRICT makes a warning an error, and the kernel itself has none', () => {
-    const all = { STRICT: 'y', UBSAN: 'y', STACK_PROTECTOR: 'y', HEAP_CHECKS: 'y', SELF_TEST: 'y' };
+    const all = {
+      STRICT: 'y',
+      UBSAN: 'y',
+      STACK_PROTECTOR: 'y',
+      HEAP_CHECKS: 'y',
+      HEAP_REPORT: 'y',
+      SELF_TEST: 'y',
+    };
     build(all);
     project.write('src/main.c', main('\tint unused;\n\n\treturn 0;'));
     expect(project.make().stderr).toContain('error: unused variable');

@@ -108,3 +108,25 @@ void *realloc(void *memory, size_t size)
 	}
 	return moved;
 }
+
+#ifdef CONFIG_HEAP_REPORT
+void heap_report(void)
+{
+	size_t count = 0, bytes = 0;
+
+	for (struct block *block = (struct block *)heap_bottom; (char *)block < heap_top; block = after(block)) {
+		if (block->state != FREE && block->state != USED) {
+			log_info("heap", "written over at %p: what is left cannot be counted", (void *)block);
+			return;
+		}
+		if (block->state == USED) {
+			count++;
+			bytes += block->size - TAIL;
+		}
+	}
+	if (count == 0)
+		log_info("heap", "every block was freed");
+	else
+		log_info("heap", "%zu %s never freed, %zu bytes", count, count == 1 ? "block" : "blocks", bytes);
+}
+#endif

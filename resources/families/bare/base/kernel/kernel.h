@@ -13,6 +13,7 @@ _Noreturn void kernel_start(void);
 _Noreturn void machine_end(int status);
 void time_start(void);
 void heap_start(void);
+void heap_report(void);
 void self_test(void);
 void timer_tick(void);
 void print_char(char c);

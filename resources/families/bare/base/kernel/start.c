@@ -10,6 +10,13 @@
 #define AT_END "power off"
 #endif
 
+static void before_end(void)
+{
+#ifdef CONFIG_HEAP_REPORT
+	heap_report();
+#endif
+}
+
 _Noreturn void machine_end(int status)
 {
 #ifdef CONFIG_EXIT_HALT
@@ -42,12 +49,14 @@ _Noreturn void kernel_start(void)
 #endif
 	log_info("main()", "entered");
 	int status = main();
+	before_end();
 	log_info("main()", "returned %d, " AT_END, status);
 	machine_end(status);
 }
 
 _Noreturn void exit(int status)
 {
+	before_end();
 	log_info("exit", "status %d, " AT_END, status);
 	machine_end(status);
 }
