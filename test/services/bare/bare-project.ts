@@ -6,7 +6,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { FamilyId } from '#core/base/id.ts';
 import type { Arch } from '#core/contract/problem.ts';
-import { withOptions } from '#core/families/bare/dot-config.ts';
+import { withOptions } from '#core/engines/config/dot-config.ts';
 import { planRun, readStatus } from '#core/families/bare/plan-run.ts';
 import { archOptions } from '#core/families/bare/target-arch.ts';
 import { COMPILERS, QEMU } from '#core/families/bare/tools.ts';

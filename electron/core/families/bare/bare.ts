@@ -1,8 +1,8 @@
 /** Bare, the family that is built in: the smallest unikernel that can be read in one sitting. Put together here. */
 import type { FamilyId } from '../../base/id.ts';
+import { DOT_CONFIG } from '../../engines/config/dot-config.ts';
 import type { UnikernelFamily } from '../family.ts';
 import { diagnosers } from './diagnosers.ts';
-import { DOT_CONFIG } from './dot-config.ts';
 import { imageGroup, imageLabels } from './image-group.ts';
 import { planBuild } from './plan-build.ts';
 import { planRun } from './plan-run.ts';

@@ -1,8 +1,8 @@
 /** How Bare boots: QEMU's machine for each architecture, as `kernel/<arch>/arch.mk` has it, and what its exit status means. */
 import type { Arch } from '../../contract/problem.ts';
+import { DOT_CONFIG, parseDotConfig } from '../../engines/config/dot-config.ts';
 import type { Parsed, ProjectFiles, RunPlan, RunRequest } from '../family.ts';
 import { consoleReader } from './console-reader.ts';
-import { DOT_CONFIG, parseDotConfig } from './dot-config.ts';
 import { configuredArch } from './target-arch.ts';
 import { QEMU } from './tools.ts';
 

@@ -1,7 +1,7 @@
 /** The architecture of a project: which one its .config chooses, which ones its kernel knows, and how to change it. */
 import type { Arch } from '../../contract/problem.ts';
+import { DOT_CONFIG, parseDotConfig, withOptions } from '../../engines/config/dot-config.ts';
 import type { ProjectFiles } from '../family.ts';
-import { DOT_CONFIG, parseDotConfig, withOptions } from './dot-config.ts';
 
 const OPTIONS: Readonly<Record<Arch, string>> = {
   x86_64: 'ARCH_X86_64',

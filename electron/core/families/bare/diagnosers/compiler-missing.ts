@@ -1,9 +1,9 @@
 /** No compiler for the chosen processor is installed. */
 import type { Arch, Fix } from '../../../contract/problem.ts';
+import { DOT_CONFIG, optionEdits } from '../../../engines/config/dot-config.ts';
+import { evidenceOf, matchingLines } from '../../evidence.ts';
 import type { Diagnoser } from '../../family.ts';
-import { DOT_CONFIG, optionEdits } from '../dot-config.ts';
 import { ARCHS, archOptions } from '../target-arch.ts';
-import { evidenceOf, matchingLines } from './evidence.ts';
 
 const MISSING = /\*\*\* no compiler for (\w+) was found: looked for +(.+?)\. Install one/;
 

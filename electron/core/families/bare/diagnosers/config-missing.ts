@@ -1,6 +1,7 @@
 /** `.config` is not there, so nothing says for which processor and with which options to build. */
+
+import { evidenceOf, matchingLines } from '../../evidence.ts';
 import type { Diagnoser } from '../../family.ts';
-import { evidenceOf, matchingLines } from './evidence.ts';
 
 export const configMissing: Diagnoser = {
   code: 'bare.config-missing',

@@ -1,9 +1,9 @@
 /** A line of `.config` that kernel/config.awk refuses: an unknown option, a value of the wrong type, a number out of range. */
 import type { Fix, Problem, SourceRange } from '../../../contract/problem.ts';
+import { DOT_CONFIG } from '../../../engines/config/dot-config.ts';
 import { closestName } from '../../../engines/problems/closest-name.ts';
+import { evidenceOf, lineRange, type MatchedLine, matchingLines } from '../../evidence.ts';
 import type { Diagnoser, DiagnosisInput } from '../../family.ts';
-import { DOT_CONFIG } from '../dot-config.ts';
-import { evidenceOf, lineRange, type MatchedLine, matchingLines } from './evidence.ts';
 
 const REFUSAL = /^\.config:(\d+): error: (.+)$/;
 

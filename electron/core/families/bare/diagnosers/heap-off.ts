@@ -1,6 +1,7 @@
 /** malloc() and its like are called while the option HEAP is off. */
+
+import { DOT_CONFIG, optionEdits, parseDotConfig } from '../../../engines/config/dot-config.ts';
 import type { Diagnoser } from '../../family.ts';
-import { DOT_CONFIG, optionEdits, parseDotConfig } from '../dot-config.ts';
 
 const HEAP_FUNCTION = /^Nothing provides `(malloc|calloc|realloc|free)`$/;
 

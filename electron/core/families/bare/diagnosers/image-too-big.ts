@@ -1,8 +1,8 @@
 /** The image, its stack and its heap do not fit into the memory of the machine. */
 import type { Fix } from '../../../contract/problem.ts';
+import { DOT_CONFIG, optionAt, optionEdits, parseDotConfig } from '../../../engines/config/dot-config.ts';
+import { evidenceOf, matchingLines } from '../../evidence.ts';
 import type { Diagnoser } from '../../family.ts';
-import { DOT_CONFIG, optionAt, optionEdits, parseDotConfig } from '../dot-config.ts';
-import { evidenceOf, matchingLines } from './evidence.ts';
 
 const OVERFLOW = /region [`'‘]ram['’] overflowed by (\d+) bytes?$/;
 /** As Kconfig has it. */

@@ -1,6 +1,7 @@
 /** A file of the kernel was deleted or renamed, and the Makefile still builds with it. */
+
+import { evidenceOf, matchingLines } from '../../evidence.ts';
 import type { Diagnoser } from '../../family.ts';
-import { evidenceOf, matchingLines } from './evidence.ts';
 
 const NO_RULE = /\*\*\* No rule to make target [`'‘](?:build\/\w+\/)?(kernel\/[^'’]+?|Kconfig)(?:\.o)?['’]/;
 const NO_INCLUDE = /\*\*\* (kernel\/\S+\.mk) is missing: /;

@@ -1,7 +1,7 @@
 /** A header of the C library is included, and a unikernel of this kind has none. */
 import type { Fix } from '../../../contract/problem.ts';
+import { evidenceOf, lineRange, matchingLines } from '../../evidence.ts';
 import type { Diagnoser } from '../../family.ts';
-import { evidenceOf, lineRange, matchingLines } from './evidence.ts';
 
 /** Headers that C or POSIX promise; those of the compiler itself (stddef.h, stdint.h …) are there. */
 const LIBRARY =

@@ -1,8 +1,8 @@
 /** The kernel calls main(), and no file in src has it. */
 import type { Fix, SourceRange } from '../../../contract/problem.ts';
 import { closestName } from '../../../engines/problems/closest-name.ts';
+import { evidenceOf, matchingLines } from '../../evidence.ts';
 import type { Diagnoser, DiagnosisInput } from '../../family.ts';
-import { evidenceOf, matchingLines } from './evidence.ts';
 
 const UNDEFINED = /undefined reference to [`'‘]main['’]$/;
 const EMPTY = /\*\*\* src holds no \.c or \.S file/;

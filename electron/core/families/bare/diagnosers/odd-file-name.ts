@@ -1,6 +1,7 @@
 /** A source whose name make cannot take. */
+
+import { evidenceOf, matchingLines, startOf } from '../../evidence.ts';
 import type { Diagnoser } from '../../family.ts';
-import { evidenceOf, matchingLines, startOf } from './evidence.ts';
 
 export const oddFileName: Diagnoser = {
   code: 'bare.odd-file-name',

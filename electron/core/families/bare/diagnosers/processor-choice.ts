@@ -1,9 +1,9 @@
 /** `.config` chooses no processor, or several: a choice of Kconfig has exactly one. */
 import type { Arch, Fix } from '../../../contract/problem.ts';
+import { DOT_CONFIG, optionAt, optionEdits } from '../../../engines/config/dot-config.ts';
+import { evidenceOf, matchingLines } from '../../evidence.ts';
 import type { Diagnoser } from '../../family.ts';
-import { DOT_CONFIG, optionAt, optionEdits } from '../dot-config.ts';
 import { ARCHS, archOptions } from '../target-arch.ts';
-import { evidenceOf, matchingLines } from './evidence.ts';
 
 export const processorChoice: Diagnoser = {
   code: 'bare.processor-choice',

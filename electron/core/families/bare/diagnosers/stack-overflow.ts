@@ -1,6 +1,7 @@
 /** After a stack that ran out: a larger one can be had by one click, if that is what was meant. */
+
+import { DOT_CONFIG, optionEdits } from '../../../engines/config/dot-config.ts';
 import type { Diagnoser } from '../../family.ts';
-import { DOT_CONFIG, optionEdits } from '../dot-config.ts';
 
 /** As Kconfig has it. */
 const MOST_STACK_KIB = 8192;

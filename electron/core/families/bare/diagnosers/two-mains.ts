@@ -1,7 +1,7 @@
 /** Every .c file in src is part of the program, so a second main() is one too many. */
 import type { Fix } from '../../../contract/problem.ts';
+import { matchingLines } from '../../evidence.ts';
 import type { Diagnoser } from '../../family.ts';
-import { matchingLines } from './evidence.ts';
 
 const TWICE =
   /(?:^|[:/])((?:src|kernel)\/[^:]+):\d+: multiple definition of [`'‘]main['’]; .*?[:/]((?:src|kernel)\/[^:]+):\d+: first defined here$/;

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { parseDotConfig } from '#core/families/bare/dot-config.ts';
+import { parseDotConfig } from '#core/engines/config/dot-config.ts';
 import { HELLO_CONFIG } from '../hello-files.ts';
 import { diagnose, fixed } from './diagnose.ts';
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Problem } from '#core/contract/problem.ts';
+import { parseDotConfig } from '#core/engines/config/dot-config.ts';
 import { stackOverflow } from '#core/families/bare/diagnosers/stack-overflow.ts';
-import { parseDotConfig } from '#core/families/bare/dot-config.ts';
 import { helloFiles } from '../hello-files.ts';
 import { fixed, transcript } from './diagnose.ts';
 

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { optionAt, optionEdits, parseDotConfig, withOptions } from '#core/families/bare/dot-config.ts';
-import { applyEdits } from './diagnosers/diagnose.ts';
-import { HELLO_CONFIG } from './hello-files.ts';
+import { optionAt, optionEdits, parseDotConfig, withOptions } from '#core/engines/config/dot-config.ts';
+import { applyEdits } from '../../families/bare/diagnosers/diagnose.ts';
+import { HELLO_CONFIG } from '../../families/bare/hello-files.ts';
 
 test('reads what is set, what is not set, and texts with their quotes', () => {
   const values = parseDotConfig(

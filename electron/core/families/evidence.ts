@@ -1,6 +1,6 @@
-/** What the diagnosers of this folder share: lines of the log that match, and problems found earlier that they improve. */
-import type { Problem, SourceRange } from '../../../contract/problem.ts';
-import type { DiagnosisInput } from '../../family.ts';
+/** What the diagnosers of all families share: lines of the log that match, and problems found earlier that they improve. */
+import type { Problem, SourceRange } from '../contract/problem.ts';
+import type { DiagnosisInput } from './family.ts';
 
 export interface MatchedLine {
   readonly match: RegExpExecArray;

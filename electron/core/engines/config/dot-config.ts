@@ -39,19 +39,19 @@ function optionLine(name: string, value: string): string {
 }
 
 /** Where an option stands: the last line that speaks of it, without the line's end. */
-export function optionAt(text: string, name: string): SourceRange | null {
+export function optionAt(text: string, name: string, file = DOT_CONFIG): SourceRange | null {
   const lines = linesOf(text);
   const index = lines.findLastIndex((line) => parseLine(line)?.name === name);
   if (index < 0) return null;
-  return { file: DOT_CONFIG, line: index + 1, column: 1, endLine: index + 1, endColumn: lines[index]!.length + 1 };
+  return { file, line: index + 1, column: 1, endLine: index + 1, endColumn: lines[index]!.length + 1 };
 }
 
 /** The edits that give options these values; an option that has no line gets one at the end. */
-export function optionEdits(text: string, values: Readonly<Record<string, string>>): TextEdit[] {
+export function optionEdits(text: string, values: Readonly<Record<string, string>>, file = DOT_CONFIG): TextEdit[] {
   const edits: TextEdit[] = [];
   const added: string[] = [];
   for (const [name, value] of Object.entries(values)) {
-    const at = optionAt(text, name);
+    const at = optionAt(text, name, file);
     if (at) edits.push({ at, newText: optionLine(name, value) });
     else added.push(`${optionLine(name, value)}\n`);
   }
@@ -59,7 +59,7 @@ export function optionEdits(text: string, values: Readonly<Record<string, string
     const lines = linesOf(text);
     const last = lines.at(-1)!;
     const end = { line: lines.length, column: last.length + 1 };
-    const at = { file: DOT_CONFIG, ...end, endLine: end.line, endColumn: end.column };
+    const at = { file, ...end, endLine: end.line, endColumn: end.column };
     edits.push({ at, newText: `${last === '' ? '' : '\n'}${added.join('')}` });
   }
   return edits;
