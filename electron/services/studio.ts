@@ -27,6 +27,9 @@ import { settingsHandlers } from './settings/settings-handlers.ts';
 import { createSettingsService, type SettingsService } from './settings/settings-service.ts';
 import type { StudioPaths } from './settings/studio-paths.ts';
 import { createWindowState } from './settings/window-state.ts';
+import { surroundings as surroundingsOf } from './sources/plan-context.ts';
+import { sourceHandlers } from './sources/source-handlers.ts';
+import { createSourceService, type SourceService } from './sources/source-service.ts';
 import { terminalHandlers } from './terminal/terminal-handlers.ts';
 import { createTerminalService, type TerminalService } from './terminal/terminal-service.ts';
 import { bootServices } from './toolchain/boot-services.ts';
@@ -61,6 +64,7 @@ export interface Studio {
   readonly maker: ProjectMaker;
   readonly templates: Templates;
   readonly toolchain: ToolchainService;
+  readonly sources: SourceService;
   readonly builds: BuildService;
   readonly images: ImageService;
   readonly machines: VmService;
@@ -98,13 +102,16 @@ export async function createStudio(options: StudioOptions): Promise<Studio> {
   });
   const accelerator = () => settings.current().accelerator;
   const jobs = () => settings.current().buildJobs;
-  const builds = createBuildService({ process: process_, projects, paths, jobs });
-  const images = createImageService({ projects, paths });
-  const machines = createVmService({ process: process_, projects, paths, accelerator });
+  const sources = createSourceService({ process: process_, cache: paths.cache });
+  const surroundings = surroundingsOf(sources, process_);
+  const builds = createBuildService({ process: process_, projects, paths, jobs, surroundings });
+  const images = createImageService({ projects, paths, surroundings });
+  const machines = createVmService({ process: process_, projects, paths, accelerator, surroundings });
   const bootTests = createBootTests({
     ...{ families, templates, maker, toolchain, measurements, paths },
     mayUseKvm: () => accelerator() !== 'tcg',
-    services: (lookup, own) => bootServices({ process: process_, projects: lookup, paths: own, jobs, accelerator }),
+    services: (lookup, own) =>
+      bootServices({ process: process_, projects: lookup, paths: own, jobs, accelerator, surroundings }),
   });
   const terminals = createTerminalService({ process: process_, projects, paths });
 
@@ -116,6 +123,7 @@ export async function createStudio(options: StudioOptions): Promise<Studio> {
   const handlers: ServiceHandlers = {
     ...settingsHandlers(settings, state, notices),
     ...projectHandlers(projects, maker, families),
+    ...sourceHandlers(sources, projects, maker),
     ...filesHandlers(projects),
     ...configHandlers(),
     ...buildHandlers(builds, images),
@@ -145,6 +153,7 @@ export async function createStudio(options: StudioOptions): Promise<Studio> {
     maker,
     templates,
     toolchain,
+    sources,
     builds,
     images,
     machines,
@@ -152,7 +161,9 @@ export async function createStudio(options: StudioOptions): Promise<Studio> {
     async dispose() {
       settings.dispose();
       clearTimeout(sweeping);
-      await withinLimit([projects, builds, machines, terminals, bootTests].map((service) => service.dispose()));
+      await withinLimit(
+        [projects, sources, builds, machines, terminals, bootTests].map((service) => service.dispose()),
+      );
       await withinLimit([process_.dispose()]);
     },
   };

@@ -34,6 +34,7 @@ import {
   recentProject,
 } from './project.ts';
 import { notice, settings, settingsPatch } from './settings.ts';
+import { folderVerdict, sourceEvent, sourceId, sourceKey, sourceRow, sourceScope } from './sources.ts';
 import { terminalId, terminalInfo, terminalSize } from './terminal.ts';
 import { bootTest, doctorReport } from './toolchain.ts';
 import { serialMarks, sessionId, vmCommand, vmEvent, vmSession } from './vm.ts';
@@ -98,6 +99,24 @@ export const contract = {
   'project.recent': call(nothing, v.array(recentProject), 'repeatable'),
   'project.forget': call(absolutePath, nothing, 'repeatable'),
   'project.activity': feed(projectId, projectActivity),
+
+  'sources.list': call(sourceScope, v.array(sourceRow), 'repeatable'),
+  /** Begins a download, or joins the one that runs; what becomes of it is told by `sources.events`. */
+  'sources.fetch': call(v.object({ scope: sourceScope, source: sourceId }), nothing, 'repeatable'),
+  'sources.cancel': call(sourceKey, nothing, 'repeatable'),
+  /** Looks at a folder of one's own; changes nothing. */
+  'sources.check': call(
+    v.object({ scope: sourceScope, source: sourceId, folder: absolutePath }),
+    folderVerdict,
+    'repeatable',
+  ),
+  /** Writes into the project's own file which folder is used from now on; null: the download again. */
+  'sources.adopt': call(
+    v.object({ projectId, source: sourceId, folder: v.nullable(absolutePath) }),
+    v.array(sourceRow),
+    'repeatable',
+  ),
+  'sources.events': feed(nothing, sourceEvent),
 
   'files.list': call(inProject, v.array(fileEntry), 'repeatable'),
   'files.read': call(inProject, fileContent, 'repeatable'),

@@ -37,6 +37,8 @@ export const newProject = v.object({
   arch,
   name: v.string(),
   location: absolutePath,
+  /** Folders of the person's own that are used as sources, by the source's id. Missing: all are downloaded. */
+  sources: v.optional(v.record(v.string(), absolutePath)),
 });
 export type NewProject = v.InferOutput<typeof newProject>;
 

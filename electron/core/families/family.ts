@@ -7,6 +7,7 @@ import type { ImageGroup } from '../contract/image.ts';
 import type { Arch, Parsed, Problem } from '../contract/problem.ts';
 import type { Measured } from '../contract/project.ts';
 import type { Accelerator } from '../contract/vm.ts';
+import type { PlanContext, SourceRequirement } from './source.ts';
 
 /** The project's files as a snapshot: relative paths with `/`. Large and binary files are listed and not readable. */
 export interface ProjectFiles {
@@ -187,8 +188,13 @@ export interface UnikernelFamily {
   checkPlace(path: string): { readonly message: string; readonly suggestion: string | null } | null;
   /** The edits that make `arch` the project's target. */
   retarget(files: ProjectFiles, arch: Arch): readonly { readonly path: string; readonly text: string }[];
-  planBuild(files: ProjectFiles, request: BuildRequest): Parsed<BuildPlan>;
-  planRun(files: ProjectFiles, request: RunRequest): Parsed<RunPlan>;
+  /**
+   * Trees outside the project that it is built from; missing: there are none. Those that are `needed` are there when
+   * a plan is asked for. May be asked of a project that is not made yet.
+   */
+  sources?(files: ProjectFiles): readonly SourceRequirement[];
+  planBuild(files: ProjectFiles, request: BuildRequest, context: PlanContext): Parsed<BuildPlan>;
+  planRun(files: ProjectFiles, request: RunRequest, context: PlanContext): Parsed<RunPlan>;
   /** Colour and name of one object of the link map in the image map. */
   imageGroup(object: string): { readonly name: string; readonly group: ImageGroup };
   readonly imageLabels: Readonly<Partial<Record<ImageGroup, string>>>;

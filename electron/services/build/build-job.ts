@@ -9,6 +9,7 @@ import type { ToolOutputContext } from '#core/engines/problems/tool-output-conte
 import type { BuildPlan, PlannedStep, PlannedUnit, ProjectFiles, UnikernelFamily } from '#core/families/family.ts';
 import type { Exit, ProcessHandle, ProcessService } from '../process/process-types.ts';
 import type { OpenProject } from '../project/open-project.ts';
+import { missingSourceProblem, type SurroundingsOf } from '../sources/plan-context.ts';
 import { checkArtifacts, fileStamp, stampBefore } from './check-artifacts.ts';
 import { diagnoseStep } from './diagnose-step.ts';
 import { JobLogFile } from './job-log-file.ts';
@@ -34,6 +35,7 @@ export interface JobNeeds {
   readonly jobs: number;
   readonly times: StageTimes;
   readonly logPath: string;
+  readonly surroundings: SurroundingsOf;
   /** Wall clock, milliseconds since 1970. */
   readonly now: () => number;
 }
@@ -126,7 +128,10 @@ export class BuildJob {
     const { family, info } = this.project;
     const files = await this.project.snapshot();
     const request = { goal: this.goal.goal, arch: info.arch, jobs: this.needs.jobs };
-    const { value: plan, problems } = family.planBuild(files, request);
+    const { context, missing } = await this.needs.surroundings(this.project, files);
+    for (const row of missing) this.problems.tell(missingSourceProblem(row));
+    if (missing.length > 0) return null;
+    const { value: plan, problems } = family.planBuild(files, request, context);
     for (const problem of problems) this.problems.tell(problem);
     const { root } = info;
     this.progress = new JobProgress(plan, {

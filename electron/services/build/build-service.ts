@@ -9,6 +9,7 @@ import type { BuildGoal, JobEvent, JobSummary, Outcome } from '#core/contract/bu
 import type { ProcessService } from '../process/process-types.ts';
 import type { ProjectLookup } from '../project/open-project.ts';
 import type { StudioPaths } from '../settings/studio-paths.ts';
+import { noSurroundings, type SurroundingsOf } from '../sources/plan-context.ts';
 import { BuildJob, type EndedJob } from './build-job.ts';
 import { JOBS_KEPT, JobStore } from './job-store.ts';
 import { lockProject } from './project-lock.ts';
@@ -39,6 +40,8 @@ export interface BuildNeeds {
   readonly paths: StudioPaths;
   /** Jobs that make may run side by side; 0: as many as there are processors. */
   readonly jobs: () => number;
+  /** Default: none; a family that has sources needs them. */
+  readonly surroundings?: SurroundingsOf;
   /** Milliseconds since 1970. */
   readonly now?: () => number;
 }
@@ -88,6 +91,7 @@ export function createBuildService(needs: BuildNeeds): BuildService {
       jobs: needs.jobs() || availableParallelism(),
       times,
       logPath: store.logPath(id),
+      surroundings: needs.surroundings ?? noSurroundings,
       now,
     });
     const summary: JobSummary = {

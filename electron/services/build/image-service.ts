@@ -11,6 +11,7 @@ import { parseLinkMap } from '#core/engines/elf/parse-link-map.ts';
 import type { ProjectLookup } from '../project/open-project.ts';
 import { createJsonFile, type JsonFile } from '../settings/json-file.ts';
 import type { StudioPaths } from '../settings/studio-paths.ts';
+import { noSurroundings, type SurroundingsOf } from '../sources/plan-context.ts';
 import { fileStamp } from './check-artifacts.ts';
 
 export type ImageFailure = Failure<'project-not-open' | 'image-unreadable'>;
@@ -39,6 +40,8 @@ interface Cached {
 export function createImageService(needs: {
   readonly projects: ProjectLookup;
   readonly paths: StudioPaths;
+  /** Default: none; a family that has sources needs them. */
+  readonly surroundings?: SurroundingsOf;
 }): ImageService {
   const cache = new Map<string, Cached>();
   const files = new Map<ProjectId, JsonFile<Measured>>();
@@ -67,7 +70,9 @@ export function createImageService(needs: {
       const { family, info } = found.value;
       if (!family) return ok(null);
       const { arch, root } = info;
-      const { value: run } = family.planRun(await found.value.snapshot(), { arch });
+      const snapshot = await found.value.snapshot();
+      const { context } = await (needs.surroundings ?? noSurroundings)({ ...found.value, family }, snapshot);
+      const { value: run } = family.planRun(snapshot, { arch }, context);
       const elfPath = join(root, run.symbols);
       const mapName = family.linkMap(arch);
       const mapPath = mapName === null ? null : join(root, mapName);

@@ -1,4 +1,4 @@
-/** One build at a time in a project, over all studios and command lines of this user on this computer. */
+/** Locks over all studios and command lines of this user on this computer: one build at a time in a project. */
 import { closeSync, mkdirSync, openSync, readFileSync, unlinkSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Disposable, disposable } from '#core/base/disposable.ts';
@@ -15,12 +15,16 @@ export type LockAnswer =
   | { readonly kind: 'held'; readonly pid: number };
 
 /**
- * Where no lock can be written (a full disk) the build goes on without one.
  * @param folder of the studio's sockets and records, private to the user
  * @param name of the project, fit for a file name
  */
 export function lockProject(folder: string, name: string): LockAnswer {
-  const path = join(folder, `build-${name}.lock`);
+  return lockFile(folder, `build-${name}.lock`);
+}
+
+/** Where no lock can be written (a full disk) the work goes on without one. Locks of the dead count for nothing. */
+export function lockFile(folder: string, name: string): LockAnswer {
+  const path = join(folder, name);
   for (let attempt = 0; attempt < 3; attempt++) {
     const taken = take(path, folder);
     if (taken) return { kind: 'locked', lock: taken };

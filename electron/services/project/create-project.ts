@@ -4,21 +4,27 @@ import { dirname, join } from 'node:path';
 import { type Failure, fail, ok, type Result } from '#core/base/result.ts';
 import type { NewProject, PlannedFile } from '#core/contract/project.ts';
 import type { ProjectFiles, UnikernelFamily } from '#core/families/family.ts';
+import { changeProjectFile, PROJECT_FILE, type RecordedSource } from '#core/families/project-file.ts';
 import type { TemplateFile } from '#core/families/template.ts';
+import { adoptedRecord } from '../sources/adopted-record.ts';
+import type { SourceUser } from '../sources/source-service.ts';
 import { checkPlace, type PlaceObjection } from './check-place.ts';
-import { MARKER_FILE } from './detect-family.ts';
 import { errnoOf, type FileFailure, fileFailure } from './file-failure.ts';
 import { sweepLeftovers } from './sweep-leftovers.ts';
 import { tempName } from './temp-name.ts';
 import type { FamilyTemplate, Templates } from './templates.ts';
 
-export type ChoiceFailure = Failure<'no-such-family' | 'no-such-template' | 'arch-not-supported'>;
+export type ChoiceFailure = Failure<
+  'no-such-family' | 'no-such-template' | 'arch-not-supported' | 'no-such-source' | 'source-not-usable'
+>;
 export type CreateFailure = ChoiceFailure | FileFailure | Failure<'place-not-usable'>;
 
 export interface ProjectMaker {
   checkPlace(choice: NewProject): Promise<Result<PlaceObjection | null, ChoiceFailure>>;
   /** Every file of the project that would be made. */
   preview(choice: NewProject): Promise<Result<PlannedFile[], ChoiceFailure>>;
+  /** The project that would be made, for a look at its sources. */
+  asSourceUser(choice: NewProject): Promise<Result<SourceUser, ChoiceFailure>>;
   /** @returns the folder of the new project */
   create(choice: NewProject): Promise<Result<string, CreateFailure>>;
 }
@@ -57,9 +63,14 @@ export function createProjectMaker({ families, templates, version }: ProjectMake
     if (!found.ok) return found;
     const { family, template } = found.value;
     const files = new Map((await template.files(choice.name)).map(({ path, text }) => [path, text]));
-    for (const { path, text } of family.retarget(asProjectFiles(choice, files), choice.arch)) files.set(path, text);
     const marker = { family: family.id, template: template.id, studio: version };
-    files.set(MARKER_FILE, `${JSON.stringify(marker, null, 2)}\n`);
+    files.set(PROJECT_FILE, changeProjectFile(files.get(PROJECT_FILE) ?? '', marker));
+    for (const { path, text } of family.retarget(asProjectFiles(choice, files), choice.arch)) files.set(path, text);
+    const sources = await recordedSources(choice, family, asProjectFiles(choice, files));
+    if (!sources.ok) return sources;
+    if (Object.keys(sources.value).length > 0) {
+      files.set(PROJECT_FILE, changeProjectFile(files.get(PROJECT_FILE) ?? '', { sources: sources.value }));
+    }
     return ok([...files].map(([path, text]) => ({ path, text })).sort((a, b) => (a.path < b.path ? -1 : 1)));
   }
 
@@ -73,6 +84,14 @@ export function createProjectMaker({ families, templates, version }: ProjectMake
       const files = await plan(choice);
       if (!files.ok) return files;
       return ok(files.value.map(({ path, text }) => ({ path, text, bytes: Buffer.byteLength(text) })));
+    },
+
+    async asSourceUser(choice) {
+      const found = await chosen(choice);
+      const files = found.ok ? await plan(choice) : found;
+      if (!found.ok || !files.ok) return files as Result<never, ChoiceFailure>;
+      const texts = new Map(files.value.map(({ path, text }) => [path, text]));
+      return ok({ family: found.value.family, files: asProjectFiles(choice, texts), trusted: true });
     },
 
     async create(choice) {
@@ -94,6 +113,31 @@ export function createProjectMaker({ families, templates, version }: ProjectMake
       }
     },
   };
+}
+
+/** So that the project is built from the same versions elsewhere. */
+async function recordedSources(
+  { sources: folders = {} }: NewProject,
+  family: UnikernelFamily,
+  files: ProjectFiles,
+): Promise<Result<Record<string, RecordedSource>, ChoiceFailure>> {
+  const requirements = family.sources?.(files) ?? [];
+  const strange = Object.keys(folders).find((id) => !requirements.some((requirement) => requirement.id === id));
+  if (strange !== undefined)
+    return fail('no-such-source', `${family.name} has no source "${strange}" for this project.`);
+  const recorded: Record<string, RecordedSource> = {};
+  for (const requirement of requirements) {
+    const { id, version, from, needed } = requirement;
+    const folder = folders[id];
+    if (folder === undefined) {
+      if (needed && from.kind === 'git') recorded[id] = { version, commit: from.commit };
+      continue;
+    }
+    const record = await adoptedRecord(requirement, folder);
+    if (!record.ok) return record;
+    recorded[id] = record.value;
+  }
+  return ok(recorded);
 }
 
 function asProjectFiles(choice: NewProject, files: ReadonlyMap<string, string>): ProjectFiles {

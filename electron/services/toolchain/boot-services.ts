@@ -4,6 +4,7 @@ import { createImageService } from '../build/image-service.ts';
 import type { ProcessService } from '../process/process-types.ts';
 import type { ProjectLookup } from '../project/open-project.ts';
 import type { StudioPaths } from '../settings/studio-paths.ts';
+import type { SurroundingsOf } from '../sources/plan-context.ts';
 import { createVmService, type VmNeeds } from '../vm/vm-service.ts';
 import type { BootServices } from './boot-test.ts';
 
@@ -13,6 +14,7 @@ export interface BootServicesNeeds {
   readonly paths: StudioPaths;
   readonly jobs: () => number;
   readonly accelerator: VmNeeds['accelerator'];
+  readonly surroundings?: SurroundingsOf;
 }
 
 export function bootServices(needs: BootServicesNeeds): BootServices {

@@ -10,6 +10,7 @@ import type { SerialMarks, VmCommand, VmEvent, VmSession as VmRow } from '#core/
 import type { ProcessService, SpawnFailure } from '../process/process-types.ts';
 import type { ProjectLookup } from '../project/open-project.ts';
 import type { StudioPaths } from '../settings/studio-paths.ts';
+import { noSurroundings, type SurroundingsOf } from '../sources/plan-context.ts';
 import type { AcceleratorChoice, KvmExperience } from './accelerator.ts';
 import { readSerialText, type SerialText } from './read-serial-text.ts';
 import { storedSerial } from './serial-log.ts';
@@ -49,6 +50,8 @@ export interface VmNeeds {
   readonly paths: StudioPaths;
   /** The person's choice in the settings. */
   readonly accelerator: () => AcceleratorChoice;
+  /** Default: none; a family that has sources needs them. */
+  readonly surroundings?: SurroundingsOf;
   readonly times?: Partial<SessionTimes>;
   /** Default: `/dev/kvm`. */
   readonly kvmDevice?: string;
@@ -98,7 +101,9 @@ export function createVmService(needs: VmNeeds): VmService {
     const project = needs.projects.getRunnable(projectId);
     if (!project.ok) return project;
     const { family, info } = project.value;
-    const planned = family.planRun(await project.value.snapshot(), { arch: info.arch });
+    const files = await project.value.snapshot();
+    const { context } = await (needs.surroundings ?? noSurroundings)(project.value, files);
+    const planned = family.planRun(files, { arch: info.arch }, context);
     const error = planned.problems.find(({ severity }) => severity === 'error');
     if (error) return fail('cannot-run', error.title, error.why);
     const { image } = planned.value;

@@ -43,8 +43,8 @@ const needsMore: UnikernelFamily = {
   tools: toyFamily.tools.map((tool) =>
     tool.id === 'qemu-system-x86_64' ? { ...tool, name: 'QEMU', commands: ['qemu-not-here'] } : tool,
   ),
-  planRun: (files, request) => {
-    const planned = toyFamily.planRun(files, request);
+  planRun: (files, request, context) => {
+    const planned = toyFamily.planRun(files, request, context);
     return { ...planned, value: { ...planned.value, program: 'qemu-not-here' } };
   },
 };

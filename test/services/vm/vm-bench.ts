@@ -95,8 +95,8 @@ export class VmBench {
 function planned(change: (plan: RunPlan) => Partial<RunPlan>): UnikernelFamily {
   return {
     ...toyFamily,
-    planRun(files, request) {
-      const { value, problems } = toyFamily.planRun(files, request);
+    planRun(files, request, context) {
+      const { value, problems } = toyFamily.planRun(files, request, context);
       return { value: { ...value, ...change(value) }, problems };
     },
   };

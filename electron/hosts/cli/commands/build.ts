@@ -1,5 +1,6 @@
 /** `studio build`: builds a project as the window would, and says in plain words what went wrong. */
 
+import { noContext } from '#core/families/source.ts';
 import { BuildView } from '../build-view.ts';
 import type { CliCommand, CliContext } from '../cli-command.ts';
 import { parseWords } from '../cli-command.ts';
@@ -61,7 +62,7 @@ async function build({ out, signal }: CliContext, project: CommandProject): Prom
 
 /** Tools without which the build cannot be; what only runs the image does not count. */
 function missingTools({ studio, family, info, files }: CommandProject) {
-  const { program } = family.planRun(files, { arch: info.arch }).value;
+  const { program } = family.planRun(files, { arch: info.arch }, noContext).value;
   return studio.toolchain
     .missing(family, info.arch)
     .filter(({ requirement }) => !requirement.commands.includes(program))
