@@ -1,6 +1,6 @@
 /** Starts the built browser host with a home of its own, opens it in a real Chromium, and ends both without a trace. */
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdirSync, readdirSync, readFileSync, readlinkSync } from 'node:fs';
+import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,6 +8,8 @@ import { fileURLToPath } from 'node:url';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { beforeEach } from 'vitest';
 import { launchBrowser } from '../../scripts/browser.mjs';
+import { reportFailure } from './failure-report.ts';
+import { PATIENCE_MS } from './patience.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -67,37 +69,47 @@ export function processesMentioning(text: string): readonly string[] {
     });
 }
 
+export interface WindowOptions {
+  readonly width?: number;
+  readonly height?: number;
+  /** The window begins with this folder, as a browser tab that had it open before; else with what the host remembers. */
+  readonly project?: string;
+}
+
 export interface StudioUnderTest {
   readonly home: string;
   readonly browser: Browser;
   host: Host;
   page: Page;
   context: BrowserContext;
-  /** A new window of the running host, in a fresh browser profile unless the context is kept. */
-  openPage(options?: { width?: number; height?: number }): Promise<Page>;
+  /** A new window of the running host, in a fresh browser profile. */
+  openPage(options?: WindowOptions): Promise<Page>;
   /** Messages of the page's console that are errors, and uncaught exceptions. */
   readonly complaints: string[];
   close(): Promise<void>;
 }
 
-/** Keeps a picture of the window whenever a test of this file fails, in dist/e2e. */
+/** Keeps what there is to know about the window whenever a test of this file fails. */
 export function keepPictures(studio: () => StudioUnderTest | undefined): void {
   beforeEach((context) => {
     context.onTestFailed(async () => {
-      const folder = join(root, 'dist/e2e');
-      mkdirSync(folder, { recursive: true });
-      const name = context.task.name.replace(/[^\p{L}\p{N}]+/gu, '-').slice(0, 80);
-      await studio()
-        ?.page.screenshot({ path: join(folder, `${name}.png`), timeout: 5_000 })
-        .catch(() => undefined);
+      const shown = studio();
+      if (shown) await reportFailure(shown, context.task.name);
     });
   });
 }
 
-export async function startStudio(options: { env?: Record<string, string> } = {}): Promise<StudioUnderTest> {
+/** How many times slower than it is the browser shall be: `E2E_SLOWDOWN=6 npm test -- e2e`. */
+const slowdown = Number(process.env.E2E_SLOWDOWN ?? 1);
+
+/** Without a browser of the caller's it launches and closes its own, and opens a window. */
+export async function startStudio(
+  options: { env?: Record<string, string>; browser?: Browser } = {},
+): Promise<StudioUnderTest> {
   const home = await mkdtemp(join(tmpdir(), 'studio-e2e-'));
   const host = await startHost(home, options.env);
-  const browser = await launchBrowser();
+  const browser = options.browser ?? (await launchBrowser());
+  const contexts: BrowserContext[] = [];
   const complaints: string[] = [];
   const studio: StudioUnderTest = {
     home,
@@ -106,27 +118,37 @@ export async function startStudio(options: { env?: Record<string, string> } = {}
     complaints,
     context: undefined as unknown as BrowserContext,
     page: undefined as unknown as Page,
-    async openPage({ width = 1440, height = 900 } = {}) {
-      studio.context = await browser.newContext({
+    async openPage({ width = 1440, height = 900, project } = {}) {
+      const context = await browser.newContext({
         viewport: { width, height },
         colorScheme: 'dark',
         reducedMotion: 'reduce',
       });
-      const page = await studio.context.newPage();
+      contexts.push(context);
+      context.setDefaultTimeout(PATIENCE_MS);
+      await context.tracing.start({ snapshots: true });
+      const page = await context.newPage();
       page.on('console', (message) => {
         if (message.type() === 'error') complaints.push(message.text());
       });
       page.on('pageerror', (error) => complaints.push(String(error)));
+      if (project !== undefined)
+        await page.addInitScript((root) => {
+          if (sessionStorage.getItem('window:project') === null) sessionStorage.setItem('window:project', root);
+        }, project);
+      if (slowdown > 1)
+        await (await context.newCDPSession(page)).send('Emulation.setCPUThrottlingRate', { rate: slowdown });
+      Object.assign(studio, { context, page });
       await page.goto(studio.host.url);
-      studio.page = page;
       return page;
     },
     async close() {
-      await browser.close();
+      for (const context of contexts) await context.close();
+      if (!options.browser) await browser.close();
       if (studio.host.process.exitCode === null && studio.host.process.signalCode === null) await studio.host.stop();
-      await rm(home, { recursive: true, force: true });
+      await rm(home, { recursive: true, force: true, maxRetries: 5 });
     },
   };
-  await studio.openPage();
+  if (!options.browser) await studio.openPage();
   return studio;
 }

@@ -1,8 +1,7 @@
 /** Step 3: the name and the folder, judged by the host as they are typed. */
 import { Folder, FolderOpen } from 'lucide-react';
-import { useEffect, useRef } from 'react';
+import { useLayoutEffect, useRef } from 'react';
 import { useStore } from 'zustand';
-import type { FamilyCard } from '#core/contract/project.ts';
 import { appInfoStore, expandTilde, tildePath } from '../../app/app-info.ts';
 import { pickFolder } from '../../app/folder-picker.ts';
 import { Button } from '../../ui/button.tsx';
@@ -11,15 +10,15 @@ import { TextField } from '../../ui/text-field.tsx';
 import type { PlaceCheck } from './use-place-check.ts';
 import { wizardStore } from './wizard-store.ts';
 
-export function PlaceStep({ family, check }: { family: FamilyCard; check: PlaceCheck }) {
-  const { name, location, template } = useStore(wizardStore);
+export function PlaceStep({ check }: { check: PlaceCheck }) {
+  const { name, location } = useStore(wizardStore);
   const home = useStore(appInfoStore, (state) => state.info?.home);
   const field = useRef<HTMLInputElement>(null);
-  useEffect(() => {
-    if (wizardStore.getState().name === '') wizardStore.setState({ name: `my-${template ?? family.id}` });
+  // With the step itself, and once: what is typed as soon as the step is there takes the place of the proposed name.
+  useLayoutEffect(() => {
     field.current?.focus();
-    setTimeout(() => field.current?.select(), 0);
-  }, [family, template]);
+    field.current?.select();
+  }, []);
   const { problem } = check;
   const error = (of: 'name' | 'location') =>
     problem?.field === of && (of === 'location' || name !== '') ? (

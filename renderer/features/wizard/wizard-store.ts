@@ -39,6 +39,13 @@ export async function openWizard(): Promise<void> {
   if (first && wizardStore.getState().family === null) chooseFamily(first);
 }
 
+/** Every step has an answer when it appears: the name is proposed before it is asked for. */
+export function goToStep(step: number): void {
+  const { name, template, family } = wizardStore.getState();
+  const proposed = steps[step] === 'Name and place' && name === '' ? `my-${template ?? family}` : name;
+  wizardStore.setState({ step, name: proposed });
+}
+
 export function closeWizard(): void {
   wizardStore.setState(closed);
 }

@@ -1,6 +1,6 @@
 /** The wizard: four steps from a family to a project, each one answered in advance, nothing written before Create. */
 import { ArrowRight } from 'lucide-react';
-import { useEffect, useRef, useState } from 'react';
+import { useLayoutEffect, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import { appInfoStore, expandTilde } from '../../app/app-info.ts';
 import { familyStore } from '../../app/families.ts';
@@ -12,7 +12,7 @@ import { PlaceStep } from './place-step.tsx';
 import { PreviewStep } from './preview-step.tsx';
 import { TemplateStep } from './template-step.tsx';
 import { usePlaceCheck } from './use-place-check.ts';
-import { closeWizard, steps, wanted, wizardStore } from './wizard-store.ts';
+import { closeWizard, goToStep, steps, wanted, wizardStore } from './wizard-store.ts';
 import './wizard.css';
 
 const questions = [
@@ -51,16 +51,16 @@ export default function Wizard() {
     else if (made.error.code !== 'cancelled')
       setFailure([made.error.message, made.error.hint].filter(Boolean).join(' '));
   };
-  // What had the focus may be gone with its step.
+  // What had the focus may be gone with its step; the new step has taken it already where it wants it.
   // biome-ignore lint/correctness/useExhaustiveDependencies: asked once for each step
-  useEffect(() => {
+  useLayoutEffect(() => {
     const focused = document.activeElement;
     if (!focused || focused === document.body || focused.getAttribute('role') === 'dialog') next.current?.focus();
   }, [state.step]);
   const forth = () => {
     if (!may) return;
     if (last) void create();
-    else wizardStore.setState({ step: state.step + 1 });
+    else goToStep(state.step + 1);
   };
 
   return (
@@ -86,10 +86,7 @@ export default function Wizard() {
           <Button kind="quiet" onClick={closeWizard}>
             Cancel
           </Button>
-          <Button
-            disabled={state.step === 0 || creating}
-            onClick={() => wizardStore.setState({ step: state.step - 1 })}
-          >
+          <Button disabled={state.step === 0 || creating} onClick={() => goToStep(state.step - 1)}>
             Back
           </Button>
           <Button
@@ -115,7 +112,7 @@ export default function Wizard() {
       >
         {state.step === 0 ? <FamilyStep /> : null}
         {state.step === 1 && family ? <TemplateStep family={family} /> : null}
-        {state.step === 2 && family ? <PlaceStep family={family} check={place} /> : null}
+        {state.step === 2 ? <PlaceStep check={place} /> : null}
         {state.step === 3 && choice ? <PreviewStep choice={choice} entry={template?.entry ?? null} /> : null}
         {/* Enter in a field goes on; a form needs a button for that. */}
         <button type="submit" hidden disabled={!may} />
@@ -134,7 +131,7 @@ function Steps({ current, reached }: { current: number; reached: number }) {
           className={index <= reached ? 'wizard__step-name wizard__step-name--reached' : 'wizard__step-name'}
         >
           {index < current ? (
-            <button type="button" className="wizard__step-link" onClick={() => wizardStore.setState({ step: index })}>
+            <button type="button" className="wizard__step-link" onClick={() => goToStep(index)}>
               <span className="wizard__step-number">{index + 1}</span>
               {name}
             </button>
