@@ -129,6 +129,8 @@ export type ConsoleFinding =
   | { readonly kind: 'booted' }
   /** The guest ended with this status of its own. */
   | { readonly kind: 'exit'; readonly code: number }
+  /** The guest stands in its kernel's debugger, which reads from the console; why it went there, in its own words. */
+  | { readonly kind: 'debugger'; readonly reason: string }
   /**
    * Lines of a crash report so far; `complete` when no more of it is expected. `halted`: the machine stays on by the
    * person's choice, to be looked at.
