@@ -4,6 +4,7 @@ import type { CrashReport } from '../family.ts';
 export type FaultFacts = { readonly task: string } & (
   | { readonly kind: 'page-fault'; readonly access: string; readonly address: string }
   | { readonly kind: 'assertion'; readonly file: string; readonly line: number; readonly claim: string }
+  | { readonly kind: 'panic'; readonly file: string; readonly line: number; readonly what: string | null }
   | { readonly kind: 'exception'; readonly type: string | null; readonly what: string | null }
   | { readonly kind: 'signal'; readonly name: string; readonly number: number }
 );
@@ -43,6 +44,12 @@ export function explainFault(facts: FaultFacts): Explained {
         code: 'l4re.assertion',
         title: `${facts.task}: an assertion failed at ${facts.file}:${facts.line}`,
         why: `The program claims \`${facts.claim}\` there, and it was not so.`,
+      };
+    case 'panic':
+      return {
+        code: 'l4re.rust-panic',
+        title: `${facts.task} panicked at ${facts.file}:${facts.line}`,
+        why: facts.what ? `It says: ${facts.what}.` : 'Rust ends a program that way when it notices a mistake.',
       };
     case 'exception':
       return exception(facts.task, facts.type, facts.what);

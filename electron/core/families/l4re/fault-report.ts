@@ -21,6 +21,8 @@ const REGION_LINE =
 const ASSERTION = /^(\S+): (.+): (\d+): .*: Assertion `(.*)' failed\.$/;
 const TERMINATE =
   /^terminate called (?:from 0x[0-9a-f]+ )?(?:after throwing an instance of '(.+)'|without an active exception)$/;
+/** Rust's own words for a panic; the message is on the next line. */
+const PANIC = /\bpanicked at (\S+?):(\d+):\d+:$/;
 const WHAT = /^\s*what(?:\(\))?: +(.+)$/;
 const WORD_BYTES = 8n;
 const MOST_CALLERS = 32;
@@ -52,6 +54,11 @@ export class FaultReport {
       this.facts = { kind: 'assertion', task: this.task, file, line: Number(line), claim };
       return true;
     }
+    const [, source, at] = PANIC.exec(text) ?? [];
+    if (source && at) {
+      this.facts = { kind: 'panic', task: this.task, file: source, line: Number(at), what: null };
+      return true;
+    }
     const terminate = TERMINATE.exec(text);
     if (terminate) {
       this.facts = { kind: 'exception', task: this.task, type: terminate[1] ?? null, what: null };
@@ -66,6 +73,10 @@ export class FaultReport {
   }
 
   private goesOn(text: string): boolean {
+    if (this.facts?.kind === 'panic' && this.facts.what === null) {
+      this.facts = { ...this.facts, what: text };
+      return true;
+    }
     const what = WHAT.exec(text)?.[1];
     if (what && this.facts?.kind === 'exception') {
       this.facts = { ...this.facts, what };

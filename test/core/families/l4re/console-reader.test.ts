@@ -13,6 +13,9 @@ const brief = (findings: readonly ConsoleFinding[]) =>
     .filter((finding) => finding.kind !== 'crash' || finding.complete)
     .map((finding) => (finding.kind === 'stage' ? finding.id : finding.kind));
 
+const crashesIn = (findings: readonly ConsoleFinding[]) =>
+  findings.flatMap((finding) => (finding.kind === 'crash' ? [finding] : []));
+
 const SYSTEM = ['bootstrap', 'kernel', 'sigma0', 'moe'];
 
 test('a good boot: its parts, the system up, the program’s first word, and its status', () => {
@@ -33,10 +36,14 @@ test('without Ned, the program’s own lines are the proof', () => {
   expect(brief(read(transcript('boot-direct-init.serial.txt')))).toEqual([...SYSTEM, 'booted', 'app', 'debugger']);
 });
 
-test('a program in Rust is read the same', () => {
-  expect(brief(read(transcript('boot-rustapp.serial.txt')))).toEqual([
-    ...[...SYSTEM, 'ned', 'booted', 'app', 'exit', 'debugger'],
-  ]);
+test('a program in Rust is read the same, and its panic is told with its own words', () => {
+  const found = read(transcript('boot-rustapp.serial.txt'));
+  expect(brief(found)).toEqual([...SYSTEM, 'ned', 'booted', 'app', 'exit', 'crash', 'debugger']);
+  expect(crashesIn(found).at(-1)?.crash).toMatchObject({
+    code: 'l4re.rust-panic',
+    title: 'panic panicked at /home/user/src/l4re/apps/rustapp/hello.rs:32',
+    why: 'It says: index out of bounds: the len is 3 but the index is 7.',
+  });
 });
 
 test('a program that prints nothing still has its status, started by make as well', () => {
@@ -50,7 +57,7 @@ test('the debugger says why it was entered', () => {
 });
 
 function crashOf(file: string): CrashReport {
-  const found = read(transcript(file)).flatMap((finding) => (finding.kind === 'crash' ? [finding] : []));
+  const found = crashesIn(read(transcript(file)));
   expect(found.map(({ complete }) => complete)).toEqual([...found.slice(1).map(() => false), true]);
   return found.at(-1)!.crash;
 }
