@@ -87,6 +87,7 @@ export class BuildJob {
     this.output = new JobOutput({
       chunk: (text, line, lastLine) => budget.append(text, line, lastLine),
       line: (plain) => this.line(plain),
+      message: (raw, shownLines) => this.message(raw, shownLines),
     });
     this.problems = new JobProblems((event) => {
       // Nobody is pointed to a line of the log that is not there yet.
@@ -207,8 +208,9 @@ export class BuildJob {
     this.progress?.step(index, plan.steps.length, step.title);
     const firstLine = this.output.nextLine;
     this.window = new LineWindow(firstLine);
-    this.parser = new ToolOutputParser({ ...context, cwd: spec.cwd, firstLine }, (problem, previous) =>
-      this.problems.tell(problem, previous),
+    this.parser = new ToolOutputParser(
+      { ...context, tool: toolOf(step), cwd: spec.cwd, firstLine },
+      (problem, previous) => this.problems.tell(problem, previous),
     );
     this.readLine = plan.readLine;
     const spawned = this.needs.process.spawn(spec);
@@ -259,6 +261,12 @@ export class BuildJob {
     if (found) this.progress?.line(found);
   }
 
+  private message(raw: string, shownLines: number): void {
+    this.parser?.message(raw, shownLines);
+    const found = this.readLine(raw);
+    if (found) this.progress?.line(found);
+  }
+
   private async end(built: readonly Artifact[] | null): Promise<EndedJob> {
     // A cancel that came when everything was done and seen changes nothing any more.
     const outcome: Outcome = built !== null ? 'succeeded' : this.cancelled ? 'cancelled' : 'failed';
@@ -305,4 +313,8 @@ export class BuildJob {
       missingTool: this.wordsFor,
     };
   }
+}
+
+function toolOf({ argv }: PlannedStep): string {
+  return (argv[0] ?? '').replace(/^.*\//, '');
 }

@@ -3,6 +3,7 @@
  * of events is decoded across chunks, and of its escape sequences only the colours stay.
  */
 import { StringDecoder } from 'node:string_decoder';
+import { isCargoJson, parseCargoMessage, shownText } from '#core/engines/cargo/cargo-message.ts';
 import { colouredPiece, colouredText, plainText } from '#core/engines/problems/log-text.ts';
 
 /** A chunk is told when it is this long … */
@@ -23,6 +24,8 @@ export interface OutputSink {
   chunk(text: string, line: number, lastLine: number): void;
   /** One whole line without escape sequences; lines come in order. */
   line(plain: string): void;
+  /** A line for programs, before the lines that show it. */
+  message?(raw: string, shownLines: number): void;
 }
 
 export class JobOutput {
@@ -80,7 +83,8 @@ export class JobOutput {
       start = end + 1;
     }
     if (start < text.length) this.carry += text.slice(start);
-    if (this.carry.length > CHUNK_LENGTH) this.tellPartial();
+    const limit = isCargoJson(this.carry) ? JSON_LIMIT : CHUNK_LENGTH;
+    if (this.carry.length > limit) this.tellPartial();
     else if (this.carry !== '') this.waitForLine();
   }
 
@@ -90,10 +94,25 @@ export class JobOutput {
     this.carry = '';
     const raw = told ? this.head + tail.slice(0, Math.max(0, limitOf(this.head) - this.head.length)) : tail;
     this.head = '';
+    const message = told ? null : parseCargoMessage(raw);
+    if (message) {
+      this.messageEnds(raw, shownText(message));
+      return;
+    }
     this.add(`${told ? colouredPiece(tail.replace(/\r$/, '')) : colouredText(tail)}\n`);
     this.number++;
     const limited = raw.length > limitOf(raw) ? raw.slice(0, limitOf(raw)) : raw;
     this.sink.line(plainText(limited));
+  }
+
+  /** The log shows what a compiler means, not the notation that programs read it in. */
+  private messageEnds(raw: string, shown: readonly string[]): void {
+    this.sink.message?.(raw, shown.length);
+    for (const line of shown) {
+      this.add(`${colouredText(line)}\n`);
+      this.number++;
+      this.sink.line(plainText(line));
+    }
   }
 
   private endLine(): void {
@@ -129,7 +148,7 @@ export class JobOutput {
     }
     this.partialTimer = setTimeout(() => {
       this.partialTimer = null;
-      if (this.carry !== '') this.tellPartial();
+      if (this.carry !== '' && !isCargoJson(this.carry)) this.tellPartial();
     }, PARTIAL_MS);
   }
 
@@ -141,5 +160,5 @@ export class JobOutput {
 
 /** GCC's JSON stands on one long line. */
 function limitOf(line: string): number {
-  return line.startsWith('[{"') ? JSON_LIMIT : LINE_LIMIT;
+  return line.startsWith('[{"') || isCargoJson(line) ? JSON_LIMIT : LINE_LIMIT;
 }

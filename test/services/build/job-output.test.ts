@@ -101,3 +101,31 @@ test('keeps text and line numbers whatever the cuts between writes', () => {
     }),
   );
 });
+
+test("shows what cargo's JSON means, and hands the line itself to who reads it", () => {
+  const messages: [string, number][] = [];
+  const chunks: { text: string; line: number; lastLine: number }[] = [];
+  const lines: string[] = [];
+  const output = new JobOutput({
+    chunk: (text, line, lastLine) => void chunks.push({ text, line, lastLine }),
+    line: (plain) => void lines.push(plain),
+    message: (raw, shownLines) => void messages.push([raw, shownLines]),
+  });
+  const rendered = '\x1b[1merror\x1b[0m: wrong\n --> a.rs:1:1\n\n';
+  const error = JSON.stringify({ reason: 'compiler-message', message: { level: 'error', rendered } });
+  const artifact = JSON.stringify({ reason: 'compiler-artifact', package_id: 'p' });
+  const text = `   Compiling p\n${artifact}\n${error}\nend\n`;
+  output.write(Buffer.from(text.slice(0, 40)));
+  vi.advanceTimersByTime(1000);
+  output.write(Buffer.from(text.slice(40)));
+  output.end();
+  expect(chunks.map((chunk) => chunk.text).join('')).toBe(
+    '   Compiling p\n\x1b[1merror\x1b[0m: wrong\n --> a.rs:1:1\nend\n',
+  );
+  expect(lines).toEqual(['   Compiling p', 'error: wrong', ' --> a.rs:1:1', 'end']);
+  expect(messages).toEqual([
+    [artifact, 0],
+    [error, 2],
+  ]);
+  expect(chunks.at(-1)?.lastLine).toBe(4);
+});

@@ -57,7 +57,8 @@ export function withText(text: string, path: readonly string[], value: string | 
 /** `true` is what cargo takes where nothing is written. */
 function withFlag(text: string, path: readonly string[], value: boolean): string {
   const entry = find(text, path);
-  if (value) return entry && entry.value.kind === 'bare' && entry.value.text !== 'true' ? withoutEntry(text, entry) : text;
+  if (value)
+    return entry && entry.value.kind === 'bare' && entry.value.text !== 'true' ? withoutEntry(text, entry) : text;
   if (entry) return spliced(text, entry.value.start, entry.value.end, 'false');
   return inserted(text, path, 'false');
 }

@@ -126,8 +126,7 @@ export function parseManifest(source: string): Manifest {
   const featureEntries = entries.filter(({ path }) => path[0] === 'features' && path.length === 2);
   const commentsOf = comments(source, scan.comments, lineOf);
   const from = scan.headers.find(({ path }) => path.length === 1 && path[0] === 'features')?.start ?? source.length;
-  const until =
-    scan.headers.find(({ start, path }) => start > from && path[0] !== 'features')?.start ?? source.length;
+  const until = scan.headers.find(({ start, path }) => start > from && path[0] !== 'features')?.start ?? source.length;
   const groups = commentsOf.groups(from, until);
   for (const { path, keyStart } of featureEntries) {
     const name = path[1]!;
@@ -295,7 +294,8 @@ function unwrap(lines: readonly string[]): string {
   for (const line of lines) {
     const before = out.at(-1);
     const own = /^\s*(?:[-*+]|\d+\.|#+|\[[^\]]+\]:|>|```|\|)/.test(line) || line.trim() === '';
-    if (before === undefined || before === '' || own || /^\s*(?:\[[^\]]+\]:|```)/.test(before)) out.push(line.trimEnd());
+    if (before === undefined || before === '' || own || /^\s*(?:\[[^\]]+\]:|```)/.test(before))
+      out.push(line.trimEnd());
     else out[out.length - 1] = `${before} ${line.trim()}`;
   }
   return out

@@ -1,5 +1,7 @@
 /** Problems out of a whole build log, or line by line while the build runs. Never throws, whatever the log holds. */
 import type { Problem } from '../../contract/problem.ts';
+import { isCargoJson, parseCargoMessage } from '../cargo/cargo-message.ts';
+import { CargoParser } from '../cargo/cargo-parser.ts';
 import { GccParser } from './gcc-parser.ts';
 import { LdParser } from './ld-parser.ts';
 import { LogPaths } from './log-paths.ts';
@@ -20,7 +22,10 @@ export class ToolOutputParser {
   private readonly gcc: GccParser;
   private readonly ld: LdParser;
   private readonly make: MakeParser;
+  private readonly cargo: CargoParser;
   private number: number;
+  /** Lines to come that show a message which is understood already. */
+  private shown = 0;
   private readonly seen = new Map<string, Problem>();
   /** Problems that say what an earlier one said already. */
   private readonly repeated = new Set<Problem>();
@@ -38,20 +43,39 @@ export class ToolOutputParser {
     this.gcc = new GccParser(this.paths, ofTool);
     this.ld = new LdParser(this.paths, ofTool);
     this.make = new MakeParser(this.paths, (problem, previous) => this.tell(problem, previous));
+    this.cargo = new CargoParser(this.paths, ofTool, context.tool === 'cargo');
+  }
+
+  /** A line for programs (cargo's JSON) that the log shows as the next `shownLines` lines. */
+  message(raw: string, shownLines: number): void {
+    const message = parseCargoMessage(raw);
+    if (!message) return;
+    this.flush();
+    this.cargo.message(message, this.number + 1, this.number + Math.max(1, shownLines));
+    this.shown = shownLines;
   }
 
   /** One line of the log, without its line break. */
   feed(raw: string): void {
+    if (isCargoJson(raw)) this.message(raw, 1);
     this.number++;
+    if (this.shown > 0) {
+      this.shown--;
+      return;
+    }
     const isJson = raw.length > LINE_LIMIT && raw.length <= JSON_LIMIT && raw.startsWith('[{"');
     const text = plainText(isJson || raw.length <= LINE_LIMIT ? raw : raw.slice(0, LINE_LIMIT));
     const line: LogLine = { number: this.number, text };
-    if (text === '') return;
-    if (text.includes(' directory ')) {
+    if (text === '') {
+      this.cargo.feed({ number: this.number, text });
+      return;
+    }
+    if (/(?:Entering|Leaving) directory /.test(text)) {
       // Names that were read so far are meant from the folder before.
       this.flush();
       if (this.paths.observe(text)) return;
     }
+    if (this.cargo.feed(line)) return;
     if (this.gcc.feed(line)) return;
     if (this.ld.feed(line)) return;
     // What make says last about a recipe comes after everything that the recipe printed.
@@ -61,6 +85,7 @@ export class ToolOutputParser {
 
   /** Tells of messages that may still go on: for a pause in the output. */
   flush(): void {
+    this.cargo.flush();
     this.gcc.flush();
     this.ld.flush();
   }

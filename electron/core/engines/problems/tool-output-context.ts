@@ -6,6 +6,8 @@ export interface ToolOutputContext {
   readonly root: string;
   /** Absolute folder that the tool was started in; missing: the project's root. */
   readonly cwd?: string;
+  /** Name of the program whose output this is, `cargo`; missing: any. */
+  readonly tool?: string;
   /** Files of the project, relative; missing: nothing is known, and no name is looked for. */
   readonly paths?: readonly string[];
   /** Text of a file of the project as the tool saw it; `undefined` where it cannot be read. */

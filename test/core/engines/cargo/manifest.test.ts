@@ -112,9 +112,7 @@ cc = "1"
 [dev-dependencies]
 rand.version = "0.9"
 `);
-    expect(
-      dependencies.map(({ name, kind, target, features, line }) => [name, kind, target, features, line]),
-    ).toEqual([
+    expect(dependencies.map(({ name, kind, target, features, line }) => [name, kind, target, features, line])).toEqual([
       ['serde', 'normal', '', ['derive'], 5],
       ['cc', 'build', '', [], 11],
       ['rand', 'dev', '', [], 13],
