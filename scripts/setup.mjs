@@ -101,9 +101,22 @@ const systemNeeds = [
 
 /** What tests compare the Kconfig engine with. Not every release has them; without them those tests say so and skip. */
 const oracles = [
-  { file: '/usr/lib/linux-kbuild-6.1/scripts/kconfig/conf', package: 'linux-kbuild-6.1' },
-  { file: '/usr/lib/python3/dist-packages/kconfiglib.py', package: 'python3-kconfiglib' },
+  { files: /^linux-kbuild-6\.1$/, folder: '/usr/lib', package: 'linux-kbuild-6.1' },
+  { files: /^linux-kbuild-6\.12/, folder: '/usr/lib', package: 'linux-kbuild-6.12' },
+  { files: /^kconfiglib\.py$/, folder: '/usr/lib/python3/dist-packages', package: 'python3-kconfiglib' },
 ];
+
+function isThere({ files, folder }) {
+  return existsSync(folder) && readdirSync(folder).some((name) => files.test(name));
+}
+
+/** The package of that name, or the newest whose name goes on with a version; undefined where there is none. */
+function packageNamed(name) {
+  const listed = spawnSync('apt-cache', ['pkgnames', name], { encoding: 'utf8' }).stdout ?? '';
+  const names = listed.split('\n').filter((each) => each === name || each.startsWith(`${name}.`));
+  names.sort((a, b) => a.localeCompare(b, 'en', { numeric: true }));
+  return names.includes(name) ? name : names.at(-1);
+}
 
 function isDebianLike() {
   try {
@@ -118,7 +131,7 @@ export function ensureSystemPackages() {
   const missing = systemNeeds
     .filter((need) => (need.program ? !inPath(need.program) : isDebianLike() && !existsSync(need.file)))
     .map((need) => need.package);
-  const wished = oracles.filter((oracle) => !existsSync(oracle.file)).map((oracle) => oracle.package);
+  const wished = oracles.filter((oracle) => !isThere(oracle)).map((oracle) => oracle.package);
   const asRoot = process.getuid?.() === 0;
   const installs = isDebianLike() && asRoot;
   if (missing.length === 0 && !installs) return;
@@ -133,7 +146,7 @@ export function ensureSystemPackages() {
   }
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
   if (missing.length > 0) run('Reading the lists of Debian packages …', 'apt-get', ['update', '-qq'], { env });
-  const known = wished.filter((name) => spawnSync('apt-cache', ['show', name], { stdio: 'ignore' }).status === 0);
+  const known = wished.map(packageNamed).filter((name) => name !== undefined);
   const packages = [...missing, ...known];
   if (packages.length === 0) return;
   const words = ['install', '-y', '-qq', '--no-install-recommends', ...packages];

@@ -1,13 +1,28 @@
-/** The `conf` of the Linux 6.1 sources as Debian builds it (package linux-kbuild-6.1): what values are compared with. */
+/** The `conf` of the Linux sources as Debian builds it (packages linux-kbuild-…): what values are compared with. */
 import { spawnSync } from 'node:child_process';
-import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-const program = '/usr/lib/linux-kbuild-6.1/scripts/kconfig/conf';
+const libraries = '/usr/lib';
+const folders = existsSync(libraries) ? readdirSync(libraries) : [];
 
-export const confMissing = existsSync(program)
-  ? null
-  : 'skipped: Debian’s package linux-kbuild-6.1 is not installed, and its conf is what this compares with';
+/** The folder of 6.12 is named after the build. */
+const programs = {
+  '6.1': folders.find((name) => name === 'linux-kbuild-6.1'),
+  '6.12': folders.find((name) => name.startsWith('linux-kbuild-6.12')),
+};
+export type ConfVersion = keyof typeof programs;
+
+const programOf = (version: ConfVersion): string =>
+  join(libraries, programs[version] ?? '', 'scripts', 'kconfig', 'conf');
+
+export function whyWithout(version: ConfVersion): string | null {
+  return programs[version] !== undefined && existsSync(programOf(version))
+    ? null
+    : `skipped: Debian’s package linux-kbuild-${version} is not installed, and its conf is what this compares with`;
+}
+
+export const confMissing = whyWithout('6.1');
 
 export interface ConfRun {
   /** Folder that it works in; `.config` is read and written there. */
@@ -17,17 +32,25 @@ export interface ConfRun {
   /** Text of .config before; '' for none. */
   readonly config?: string;
   readonly kconfig?: string;
+  readonly version?: ConfVersion;
   readonly env?: Readonly<Record<string, string>>;
 }
 
 /** What `conf` wrote, as a binary string: the .config, the minimal config, the list of new options or the C header. */
-export function runConf({ folder, mode, config = '', kconfig = 'Kconfig', env = {} }: ConfRun): string {
+export function runConf({
+  folder,
+  mode,
+  config = '',
+  kconfig = 'Kconfig',
+  version = '6.1',
+  env = {},
+}: ConfRun): string {
   writeFileSync(join(folder, '.config'), config, 'latin1');
   // conf writes the header along with the .config where there is none yet.
   const option = mode === 'header' ? 'olddefconfig' : mode;
   if (mode === 'header') rmSync(join(folder, 'include'), { recursive: true, force: true });
   const args = mode === 'savedefconfig' ? ['--savedefconfig', 'minimal', kconfig] : [`--${option}`, kconfig];
-  const done = spawnSync(program, args, {
+  const done = spawnSync(programOf(version), args, {
     cwd: folder,
     encoding: 'latin1',
     maxBuffer: 64 << 20,

@@ -2,8 +2,14 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { body, confMissing, runConf } from '../../kconfig/c-conf.ts';
-import { random, randomConfig, randomTree } from '../../kconfig/random-tree.ts';
+import { body, type ConfVersion, runConf, whyWithout } from '../../kconfig/c-conf.ts';
+import {
+  type RandomTree,
+  type RandomTreeOptions,
+  random,
+  randomConfig,
+  randomTree,
+} from '../../kconfig/random-tree.ts';
 import { mutateConfig, resultOf, sessionOf } from '../../kconfig/run-session.ts';
 
 const SEEDS = 260;
@@ -19,9 +25,15 @@ const modes = [
 const takesConfig = (mode: string): boolean => !mode.startsWith('all');
 const comparable = (mode: string, text: string): string => (/savedef|listnew/.test(mode) ? text : body(text));
 
-if (confMissing) console.warn(`kconfig against conf: ${confMissing}`);
+const versions: readonly ConfVersion[] = ['6.1', '6.12'];
+for (const why of versions.map(whyWithout)) if (why) console.warn(`kconfig against conf: ${why}`);
 
-describe.skipIf(confMissing)('the engine against the conf of Linux 6.1', () => {
+describe.each(versions)('the engine against the conf of Linux %s', (version) => {
+  if (whyWithout(version)) return it.skip(whyWithout(version)!, () => undefined);
+  const dialect = `linux-${version}` as const;
+  const options: RandomTreeOptions = { plainChoices: version === '6.12' };
+  /** Every other tree has what is rare, too. */
+  const treeOf = (seed: number): RandomTree => randomTree(seed, { ...options, rare: seed % 2 === 1 });
   let folder = '';
   beforeAll(() => {
     folder = mkdtempSync(join(tmpdir(), 'us kconfig '));
@@ -30,11 +42,11 @@ describe.skipIf(confMissing)('the engine against the conf of Linux 6.1', () => {
 
   it.each(modes)(`writes what conf writes, byte for byte, on ${SEEDS} random trees: %s`, (mode) => {
     for (let seed = 0; seed < SEEDS; seed++) {
-      const { text, symbols } = randomTree(seed);
+      const { text, symbols } = treeOf(seed);
       writeFileSync(join(folder, 'Kconfig'), text, 'latin1');
       const config = takesConfig(mode) ? randomConfig(seed, symbols) : '';
-      const wanted = comparable(mode, runConf({ folder, mode, config }));
-      expect(comparable(mode, resultOf(sessionOf(text), mode, config)), `seed ${seed}`).toBe(wanted);
+      const wanted = comparable(mode, runConf({ folder, version, mode, config }));
+      expect(comparable(mode, resultOf(sessionOf(text, dialect), mode, config)), `seed ${seed}`).toBe(wanted);
     }
   });
 
@@ -42,11 +54,11 @@ describe.skipIf(confMissing)('the engine against the conf of Linux 6.1', () => {
   it('writes the lines of the C header that conf writes', () => {
     const sorted = (text: string): string[] => text.split('\n').filter(Boolean).sort();
     for (let seed = 0; seed < 100; seed++) {
-      const { text, symbols } = randomTree(seed);
+      const { text, symbols } = treeOf(seed);
       writeFileSync(join(folder, 'Kconfig'), text, 'latin1');
       const config = randomConfig(seed, symbols);
-      const wanted = runConf({ folder, mode: 'header', config });
-      const made = sessionOf(text);
+      const wanted = runConf({ folder, version, mode: 'header', config });
+      const made = sessionOf(text, dialect);
       made.read(config);
       expect(sorted(made.writeHeader()), `seed ${seed}`).toEqual(sorted(wanted));
     }
@@ -55,12 +67,12 @@ describe.skipIf(confMissing)('the engine against the conf of Linux 6.1', () => {
   it(`takes what conf made at random, changed by hand, as conf takes it, on ${SEEDS} trees`, () => {
     let symbolsCompared = 0;
     for (let seed = 0; seed < SEEDS; seed++) {
-      const { text } = randomTree(seed + 10_000);
+      const { text } = treeOf(seed + 10_000);
       writeFileSync(join(folder, 'Kconfig'), text, 'latin1');
-      const made = runConf({ folder, mode: 'randconfig', env: { KCONFIG_SEED: String(seed + 1) } });
+      const made = runConf({ folder, version, mode: 'randconfig', env: { KCONFIG_SEED: String(seed + 1) } });
       const config = mutateConfig(made, random(seed));
-      const wanted = body(runConf({ folder, mode: 'olddefconfig', config }));
-      expect(body(resultOf(sessionOf(text), 'olddefconfig', config)), `seed ${seed}`).toBe(wanted);
+      const wanted = body(runConf({ folder, version, mode: 'olddefconfig', config }));
+      expect(body(resultOf(sessionOf(text, dialect), 'olddefconfig', config)), `seed ${seed}`).toBe(wanted);
       symbolsCompared += wanted.split('\n').length;
     }
     expect(symbolsCompared).toBeGreaterThan(SEEDS * 10);

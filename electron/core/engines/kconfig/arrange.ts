@@ -2,6 +2,7 @@
  * Arranges the menu: runs of dependent siblings become submenus, choices get their values, and `if` blocks dissolve.
  * The order of steps follows C's menu_finalize, because which options become values of a choice depends on it.
  */
+import type { Dialect } from './dialect.ts';
 import { E_MOD, E_YES, type ExprId, Op } from './expressions.ts';
 import { add, type KSymbol, type MenuNode, NodeKind, SymbolType } from './model.ts';
 import { NonNoTerms } from './non-no-terms.ts';
@@ -19,8 +20,9 @@ interface Frame {
 }
 
 /** Works through the tree from its leaves up, with a stack of its own. */
-export function arrange(tree: ParsedKconfig, warn: Warn): void {
+export function arrange(tree: ParsedKconfig, dialect: Dialect, warn: Warn): void {
   const { expressions } = tree;
+  const { plainChoices } = dialect;
   const terms = new NonNoTerms(tree);
   const frames: Frame[] = [{ node: tree.root, phase: 'enter', cursor: null, last: null, base: null }];
   const enter = (node: MenuNode): void => {
@@ -36,7 +38,7 @@ export function arrange(tree: ParsedKconfig, warn: Warn): void {
         if (node.first) {
           frame.phase = 'children';
           frame.cursor = node.first;
-        } else if (node.symbol) {
+        } else if (node.symbol && !(plainChoices && node.parent?.kind === NodeKind.Choice)) {
           frame.phase = 'followers';
           frame.cursor = node.next;
         } else frame.phase = 'leave';
@@ -78,15 +80,15 @@ export function arrange(tree: ParsedKconfig, warn: Warn): void {
           node.next = frame.last.next;
           frame.last.next = null;
         }
-        // A place without any dependency adds nothing (in C it is a null, and null or X is X).
-        if (node.dependency !== E_YES)
+        // A place without any dependency adds nothing in C, where it is a null, and null or X is X.
+        if (node.dependency !== E_YES || dialect.likeKconfiglib)
           symbol.directDependency =
             symbol.directDependency === -1 ? node.dependency : expressions.or(symbol.directDependency, node.dependency);
         frame.phase = 'leave';
         break;
       }
       case 'leave':
-        gatherChoiceValues(tree, node, warn);
+        gatherChoiceValues(tree, node, plainChoices, warn);
         dissolve(node);
         if (node.symbol && !checked.has(node.symbol)) {
           checked.add(node.symbol);
@@ -104,7 +106,7 @@ export function arrange(tree: ParsedKconfig, warn: Warn): void {
   }
 }
 
-function gatherChoiceValues(tree: ParsedKconfig, node: MenuNode, warn: Warn): void {
+function gatherChoiceValues(tree: ParsedKconfig, node: MenuNode, plain: boolean, warn: Warn): void {
   const choice = node.kind === NodeKind.Choice ? node.symbol : null;
   if (!choice) return;
   const { expressions } = tree;
@@ -116,7 +118,8 @@ function gatherChoiceValues(tree: ParsedKconfig, node: MenuNode, warn: Warn): vo
   list(node);
   while (pending.length > 0) {
     const child = pending.pop()!;
-    if (child.first && !child.prompt) list(child);
+    // Since 6.9 all that stands in the choice is a value of it, not only what its menu shows on the first level.
+    if (child.first && (plain || !child.prompt)) list(child);
     const { symbol } = child;
     if (!symbol || symbol.choice) continue;
     symbol.choice = choice;

@@ -66,7 +66,8 @@ class ConfigReader {
       if (!text.startsWith(` ${prefix}`, 1)) return;
       const from = 2 + prefix.length;
       const blank = text.indexOf(' ', from);
-      if (blank >= 0 && text.startsWith('is not set', blank + 1)) this.assign(text.slice(from, blank), 'n');
+      const whole = !this.values.dialect.plainChoices || text.length === blank + 11;
+      if (blank >= 0 && text.startsWith('is not set', blank + 1) && whole) this.assign(text.slice(from, blank), 'n');
     } else if (text.startsWith(prefix) && text.includes('=', prefix.length)) {
       const equals = text.indexOf('=', prefix.length);
       this.assign(text.slice(prefix.length, equals), text.slice(equals + 1));
@@ -152,7 +153,7 @@ export function writeConfig(tree: ParsedKconfig, values: Evaluator, prefix = 'CO
   let gap = false;
   const close = (node: MenuNode): void => {
     if (node.symbol || node === tree.root || node.kind !== NodeKind.Menu || !isShown(values, node)) return;
-    if (!node.first && values.dialect.likeKconfiglib) return;
+    if (!node.first && !values.dialect.endsEmptyMenus) return;
     out.push(`# end of ${node.prompt!.text}\n`);
     gap = true;
   };
@@ -243,17 +244,43 @@ function minimalConfig(tree: ParsedKconfig, values: Evaluator, prefix: string): 
 /** Options that can be set and that the .config does not name, as lines with their present values (`listnewconfig`). */
 export function listNew(tree: ParsedKconfig, values: Evaluator, prefix = 'CONFIG_'): string {
   const out: string[] = [];
-  for (let node = tree.root.first; node; node = nextInOrder(node, tree.root)) {
-    const { symbol } = node;
-    if (!symbol || !node.prompt || symbol.name === '' || isDecided(values, symbol)) continue;
-    if (values.expression(node.prompt.condition) === 0) continue;
+  const { plainChoices } = values.dialect;
+  const visit = (symbol: KSymbol): void => {
+    if (symbol.name === '' || symbol.type === SymbolType.Unknown || isDecided(values, symbol)) return;
     const chooses = symbol.kind === 'choice' && values.tri[symbol.id] === 2;
-    if (!chooses && values.visible[symbol.id]! <= values.selected[symbol.id]!) continue;
+    if (symbol.kind === 'choice' && plainChoices) return;
+    if (!chooses && values.visible[symbol.id]! <= values.selected[symbol.id]!) return;
     const value = values.value(symbol);
-    if (symbol.type === SymbolType.Unknown) continue;
     out.push(`${prefix}${symbol.name}=${symbol.type === SymbolType.String ? quote(value) : value}\n`);
+  };
+  // What stands below an entry that the menu does not show is not looked at.
+  let node = tree.root.first;
+  while (node) {
+    const shown: boolean = isInMenu(values, node);
+    if (shown && node.symbol) visit(node.symbol);
+    if (shown && node.first) {
+      node = node.first;
+      continue;
+    }
+    let at: MenuNode | null = node;
+    while (at && !at.next) at = at.parent;
+    node = at?.next ?? null;
   }
   return out.join('');
+}
+
+/** As menu_is_visible: an option that is on, and itself not to be seen, is there for what can be seen below it. */
+function isInMenu(values: Evaluator, node: MenuNode): boolean {
+  const pending: MenuNode[] = [node];
+  while (pending.length > 0) {
+    const at = pending.pop()!;
+    const { prompt, visibility, symbol } = at;
+    if (!prompt || (visibility !== -1 && values.expression(visibility) === E_NO)) continue;
+    if (values.expression(prompt.condition) !== 0) return true;
+    if (!symbol || values.tri[symbol.id] === 0 || (symbol.kind === 'choice' && values.dialect.plainChoices)) continue;
+    for (let child = at.first; child; child = child.next) pending.push(child);
+  }
+  return false;
 }
 
 /** A choice counts as decided only when all of its values that can be seen are. */

@@ -11,10 +11,14 @@ export interface Dialect {
   /** An implied y wins over a dependency at m, and makes y of m (5.2, kconfiglib). */
   readonly implyPromotes: boolean;
   /**
-   * Smaller ways of kconfiglib: a bool as the default of a text stands for its value (in C always for "n"); empty menus
-   * have no end in a .config; defaults of a choice's values count nowhere.
+   * Smaller ways of kconfiglib: a bool as the default of a text stands for its value (in C always for "n"); defaults of
+   * a choice's values count nowhere.
    */
   readonly likeKconfiglib: boolean;
+  /** A menu without anything in it gets an "end of" line in a .config (C since 5.4). */
+  readonly endsEmptyMenus: boolean;
+  /** A number limited by its range is written anew (5.2, kconfiglib) instead of with the text that the limit has. */
+  readonly limitsRewritten: boolean;
   /** A user's number outside its range: forgotten on reading (C up to 6.11), limited (6.12), no match for the default (kconfiglib). */
   readonly outOfRange: 'reset' | 'clamp' | 'default';
   /** A number without a default is 0 (6.12) instead of nothing. */
@@ -32,6 +36,8 @@ const linux61: Dialect = {
   writesUnmetImply: true,
   implyPromotes: false,
   likeKconfiglib: false,
+  endsEmptyMenus: true,
+  limitsRewritten: false,
   outOfRange: 'reset',
   emptyIntIsZero: false,
   plainChoices: false,
@@ -40,7 +46,15 @@ const linux61: Dialect = {
 export const dialects: Readonly<Record<DialectName, Dialect>> = {
   'linux-6.1': linux61,
   'linux-6.12': { ...linux61, name: 'linux-6.12', outOfRange: 'clamp', emptyIntIsZero: true, plainChoices: true },
-  unikraft: { ...linux61, name: 'unikraft', sourceGlobs: true, writesUnmetImply: false, implyPromotes: true },
+  unikraft: {
+    ...linux61,
+    name: 'unikraft',
+    sourceGlobs: true,
+    writesUnmetImply: false,
+    implyPromotes: true,
+    endsEmptyMenus: false,
+    limitsRewritten: true,
+  },
   zephyr: {
     ...linux61,
     name: 'zephyr',
@@ -48,6 +62,8 @@ export const dialects: Readonly<Record<DialectName, Dialect>> = {
     writesUnmetImply: false,
     implyPromotes: true,
     likeKconfiglib: true,
+    endsEmptyMenus: false,
+    limitsRewritten: true,
     outOfRange: 'default',
   },
 };

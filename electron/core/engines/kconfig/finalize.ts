@@ -26,7 +26,7 @@ export function finalize(tree: ParsedKconfig, dialect: Dialect): readonly FinalP
   inferChoiceTypes(tree.root, dialect.plainChoices);
   const rewrite = modulesRewriter(tree.expressions, tree.modules);
   propagate(tree, rewrite, dialect.plainChoices);
-  arrange(tree, warn);
+  arrange(tree, dialect, warn);
   return problems;
 }
 

@@ -223,15 +223,15 @@ export class KconfigSession {
     const tri = triOf(value);
     const { choice } = symbol;
     const turn = choice ? this.nextTurn(choice) : 0;
-    this.put({ ...this.user(symbol), tri, turn: tri === 2 ? turn + 1 : turn });
+    this.put({ ...this.user(symbol), tri, turn: turn + (choice ? choice.members.indexOf(symbol) : 0) });
     if (choice && tri === 2) {
       before.push(this.user(choice));
       this.put({ ...this.user(choice), chosen: symbol.id, tri: 2 });
       // All values that can be seen count as decided from now on.
-      for (const member of choice.members) {
+      for (const [i, member] of choice.members.entries()) {
         if (member === symbol || values.visible[member.id] === 0) continue;
         before.push(this.user(member));
-        this.put({ ...this.user(member), tri: 0, turn });
+        this.put({ ...this.user(member), tri: 0, turn: turn + i });
       }
     }
     return before;

@@ -13,8 +13,12 @@ import type { ParsedKconfig } from './parsed-kconfig.ts';
 import { M_SYMBOL, Y_SYMBOL } from './symbol-table.ts';
 
 const letters = ['n', 'm', 'y'] as const;
-const numberText = (value: bigint, base: 10 | 16): string =>
-  base === 10 ? String(value) : `${value < 0n ? '-' : ''}0x${(value < 0n ? -value : value).toString(16)}`;
+/** Python writes negative hexes with a sign, C as 64 bits without one. */
+function numberText(value: bigint, base: 10 | 16, signed: boolean): string {
+  if (base === 10) return String(value);
+  if (value >= 0n || !signed) return `0x${BigInt.asUintN(64, value).toString(16)}`;
+  return `-0x${(-value).toString(16)}`;
+}
 
 export abstract class SymbolRules {
   readonly tri: Uint8Array;
@@ -129,7 +133,8 @@ export abstract class SymbolRules {
   /** What the symbol would be if nobody had set it: what a minimal config leaves out. */
   defaultValue(symbol: KSymbol): string {
     const { id, type } = symbol;
-    if (type !== SymbolType.Bool && type !== SymbolType.Tristate) return this.defaultText(symbol)?.text ?? '';
+    if (type !== SymbolType.Bool && type !== SymbolType.Tristate)
+      return this.defaultText(symbol)?.text || this.withoutDefault(type);
     let tri = 0;
     const ways = this.dialect.likeKconfiglib;
     if (ways && symbol.choice) return 'n';
@@ -153,7 +158,7 @@ export abstract class SymbolRules {
     if (type === SymbolType.Bool || type === SymbolType.Tristate) {
       written = this.computeTristate(symbol, written);
     } else if (type !== SymbolType.Unknown) {
-      let text = '';
+      let text = this.withoutDefault(type);
       const user = this.userText[id]!;
       const ignored = this.dialect.outOfRange === 'default' && user !== null && !this.isWithinRange(symbol, user);
       if (visible !== 0 && user !== null && !ignored) text = user;
@@ -164,8 +169,6 @@ export abstract class SymbolRules {
           text = fallback.text;
         }
       }
-      if (text === '' && this.dialect.emptyIntIsZero && type !== SymbolType.String)
-        text = type === SymbolType.Hex ? '0x0' : '0';
       this.text[id] = this.limit(symbol, text);
     }
     this.written[id] = written && symbol.kind !== 'choice' ? 1 : 0;
@@ -277,6 +280,12 @@ export abstract class SymbolRules {
     this.implied[id] = this.dialect.implyPromotes && this.direct[id] === 0 ? 0 : strict(symbol.impliedBy, 0);
   }
 
+  /** The text of an option that has no default. */
+  private withoutDefault(type: SymbolType): string {
+    if (!this.dialect.emptyIntIsZero || type === SymbolType.String) return '';
+    return type === SymbolType.Hex ? '0x0' : '0';
+  }
+
   private defaultText(symbol: KSymbol): { text: string } | null {
     for (const { condition, value } of symbol.defaults) {
       if (this.expression(condition) === 0) continue;
@@ -315,7 +324,7 @@ export abstract class SymbolRules {
     const low = this.bound(range.low, base);
     const high = this.bound(range.high, base);
     if (value >= low && value <= high) return text;
-    if (this.dialect.outOfRange === 'default') return numberText(value < low ? low : high, base);
+    if (this.dialect.limitsRewritten) return numberText(value < low ? low : high, base, this.dialect.likeKconfiglib);
     return this.text[value < low ? range.low.id : range.high.id]!;
   }
 }

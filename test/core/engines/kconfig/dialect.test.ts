@@ -113,3 +113,38 @@ describe('choices since Linux 6.9', () => {
     expect(made.write()).toBe(before);
   });
 });
+
+describe('a menu without anything in it', () => {
+  it.each([
+    ['linux-6.1', ['#', '# Empty', '#', '# end of Empty', 'CONFIG_A=y']],
+    ['linux-6.12', ['#', '# Empty', '#', '# end of Empty', 'CONFIG_A=y']],
+    ['unikraft', ['#', '# Empty', '#', 'CONFIG_A=y']],
+    ['zephyr', ['#', '# Empty', '#', 'CONFIG_A=y']],
+  ] as const)('is written as %s does', (dialect, wanted) => {
+    expect(lines('menu "Empty"\nendmenu\nconfig A\n\tdef_bool y\n', dialect)).toEqual(wanted);
+  });
+});
+
+describe('a default outside its range', () => {
+  const tree =
+    'config H\n\thex "H"\n\trange 0x0A 0x0F\n\tdefault 0x3\nconfig N\n\tint "N"\n\trange 010 20\n\tdefault 3\n';
+
+  it.each([
+    ['linux-6.1', ['CONFIG_H=0x0A', 'CONFIG_N=010']],
+    ['linux-6.12', ['CONFIG_H=0x0A', 'CONFIG_N=010']],
+    ['unikraft', ['CONFIG_H=0xa', 'CONFIG_N=10']],
+    ['zephyr', ['CONFIG_H=0xa', 'CONFIG_N=10']],
+  ] as const)('gets the text that %s gives it', (dialect, wanted) => {
+    expect(lines(tree, dialect)).toEqual(wanted);
+  });
+});
+
+describe('an option with two places, one of them without a dependency', () => {
+  const tree =
+    'config T\n\tdef_bool y\n\timply A\nconfig OFF\n\tbool "Off"\nconfig A\n\tbool "A"\nconfig A\n\tbool "A again"\n\tdepends on OFF\n';
+
+  it('depends on the other one’s condition in C, and on nothing in kconfiglib', () => {
+    expect(lines(tree, 'linux-6.1')).toContain('# CONFIG_A is not set');
+    expect(lines(tree, 'zephyr')).toContain('CONFIG_A=y');
+  });
+});
