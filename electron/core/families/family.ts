@@ -71,12 +71,25 @@ export interface BuildPlan {
    */
   readonly countBeside?: boolean;
   readCount(output: string): readonly PlannedUnit[];
+  /** After this line what was counted may no longer be true (the options were read anew): it is counted again. */
+  recountOn?(line: string): boolean;
   readonly steps: readonly PlannedStep[];
   readLine(line: string): BuildLine | null;
+  /** Small files that say what is particular to this computer; written before the first step where they differ. */
+  readonly files?: readonly { readonly path: string; readonly text: string }[];
+  /** Files that are made of what the build left, when all its steps went well. `text`: null for none. */
+  readonly derived?: readonly DerivedFile[];
   /** Files that exist after a good build, relative to the root; the first is the image. */
   readonly artifacts: readonly string[];
   /** Environment for every step (on top of a cleaned one). */
   readonly env: Readonly<Record<string, string>>;
+}
+
+/** Paths are relative to the root; `from` names all files below a folder whose names end so. */
+export interface DerivedFile {
+  readonly path: string;
+  readonly from: { readonly folder: string; readonly suffix: string };
+  text(files: readonly { readonly path: string; readonly text: string }[]): string | null;
 }
 
 /** `starts`: the unit of this id is being made now (units may run side by side). */

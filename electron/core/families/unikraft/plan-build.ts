@@ -1,0 +1,160 @@
+/** How Unikraft is built by GNU Make: one `make` for all stages, counted beside it, its progress read line by line. */
+import type { Problem } from '../../contract/problem.ts';
+import { DOT_CONFIG } from '../../engines/config/dot-config.ts';
+import type { BuildLine, BuildPlan, BuildRequest, Parsed, PlannedUnit, ProjectFiles } from '../family.ts';
+import type { PlanContext } from '../source.ts';
+import { compileCommands } from './compile-commands.ts';
+import { CORE, libraryId, libraryNames } from './libraries.ts';
+import { checkPlace } from './place.ts';
+import { BUILD, currentTarget, defconfigOf, imagePath, isComplete } from './targets.ts';
+import { unitNamer, unitOf } from './units.ts';
+
+export const STAGES = [
+  { id: 'configure', title: 'Configure' },
+  { id: 'fetch', title: 'Fetch' },
+  { id: 'prepare', title: 'Prepare' },
+  { id: 'compile', title: 'Compile' },
+  { id: 'link', title: 'Link' },
+] as const;
+
+/** What the studio writes for a plain `make`: where the sources are on this computer. */
+export const SOURCES_MK = 'sources.mk';
+
+function problem(code: string, title: string, why: string): Problem {
+  const evidence = { firstLine: 0, lastLine: 0 };
+  return { code, severity: 'error', title, why, evidence, fixes: [] };
+}
+
+/** Folders that the external libraries are in, in the order in which the project names them. */
+export function libraryFolders(files: ProjectFiles, context: PlanContext): readonly string[] {
+  return libraryNames(files).flatMap((name) => context.sources[libraryId(name)]?.folder ?? []);
+}
+
+function placeProblems(files: ProjectFiles, folders: readonly string[]): readonly Problem[] {
+  const own = checkPlace(files.root);
+  const others = folders.flatMap((folder) => {
+    const objection = checkPlace(folder);
+    return objection ? [problem('unikraft.place', objection.message, `A source lies in ${folder}.`)] : [];
+  });
+  const here = own
+    ? [problem('unikraft.place', own.message, `The project lies in ${files.root}. Move or rename that folder.`)]
+    : [];
+  return [...here, ...others];
+}
+
+/** The same commands that the project's own Makefile gives. */
+export function makeArguments(files: ProjectFiles, context: PlanContext): readonly string[] {
+  const core = context.sources[CORE]?.folder ?? '';
+  const libraries = libraryFolders(files, context).join(':');
+  return ['-C', core, `A=${files.root}`, `O=${files.root}/${BUILD}`, `L=${libraries}`];
+}
+
+/**
+ * A dry run of the inner make. Files that are made anew each time are taken for old, or everything that follows from
+ * them would be counted; it writes nothing (`write_file_deferred`), and does not start a second make for another umask.
+ */
+function countArguments(files: ProjectFiles, context: PlanContext): readonly string[] {
+  const core = context.sources[CORE]?.folder ?? '';
+  const build = `${files.root}/${BUILD}`;
+  const always = ['config', 'include/uk/bits/config.h', 'libuklibid/libraries.in.new', 'libuklibid/libraries.in'];
+  return [
+    ...['-n', '-C', core, '-f', `${core}/Makefile`, `CONFIG_UK_BASE=${core}`, `A=${files.root}`, `O=${build}`],
+    ...[`L=${libraryFolders(files, context).join(':')}`, 'sub_make_exec=1', 'UMASK=$(shell umask)'],
+    ...['write_file_deferred=', ...always.flatMap((path) => ['-o', `${build}/${path}`])],
+  ];
+}
+
+export function planBuild(files: ProjectFiles, request: BuildRequest, context: PlanContext): Parsed<BuildPlan> {
+  const { goal, jobs } = request;
+  const target = currentTarget(files);
+  const config = files.read(DOT_CONFIG);
+  const defconfig = defconfigOf(files, target);
+  const common = makeArguments(files, context);
+  const make = (title: string, ...args: string[]) => ({ title, argv: ['make', ...common, ...args], cwd: '' });
+  const problems = [...placeProblems(files, [context.sources[CORE]?.folder ?? '', ...libraryFolders(files, context)])];
+  if (config === undefined && defconfig === null && goal !== 'clean') {
+    problems.push(
+      problem(
+        'unikraft.no-config',
+        'The project has neither a `.config` nor a defconfig.',
+        'make would open its menu and wait for a person. Save the options in the Config view, or add `defconfigs/qemu-x86_64`.',
+      ),
+    );
+  }
+  const configure =
+    config === undefined
+      ? [
+          {
+            ...make('Configure', 'defconfig'),
+            env: { UK_DEFCONFIG: `${files.root}/${defconfig ?? ''}` },
+          },
+        ]
+      : isComplete(config)
+        ? []
+        : [make('Configure', 'olddefconfig')];
+  const clean = make('Clean', config === undefined ? 'properclean' : 'clean');
+  const build = make('Build', `-j${jobs}`);
+  const image = imagePath(files);
+  const namer = unitNamer();
+  const plan: BuildPlan = {
+    stages: goal === 'clean' ? [{ id: 'clean', title: 'Clean' }] : STAGES,
+    count: goal === 'clean' ? null : { title: 'Count', argv: ['make', ...countArguments(files, context)], cwd: '' },
+    countBeside: true,
+    readCount: (output) => readCount(output, files.root),
+    recountOn: (line) => /^ {2}GEN +config\.h$/.test(line),
+    steps: goal === 'clean' ? [clean] : goal === 'rebuild' ? [...configure, clean, build] : [...configure, build],
+    readLine: (line) => readLine(line, namer),
+    artifacts: goal === 'clean' ? [] : [image, `${image}.dbg`],
+    env: {},
+    files: goal === 'clean' ? [] : [{ path: SOURCES_MK, text: sourcesMk(files, context) }],
+    derived: [
+      {
+        path: `${BUILD}/compile_commands.json`,
+        from: { folder: BUILD, suffix: '.o.cmd' },
+        text: (commands) => compileCommands(commands, `${files.root}/${BUILD}`),
+      },
+    ],
+  };
+  return { value: plan, problems };
+}
+
+function sourcesMk(files: ProjectFiles, context: PlanContext): string {
+  const lines = [
+    '# Written by Unikernel Studio: where the sources are on this computer. Not for version control.',
+    `UK_ROOT ?= ${context.sources[CORE]?.folder ?? ''}`,
+  ];
+  const libraries = libraryFolders(files, context);
+  if (libraries.length > 0) lines.push(`UK_LIBS ?= ${libraries.join(':')}`);
+  return `${lines.join('\n')}\n`;
+}
+
+/** `printf '  %-7s %s\n' 'CC'  'libkvmplat':' trace.common.o' &&  /bin/bash …/libkvmplat/trace.common.o.cmd` */
+const PLANNED = /^printf ' {2}%-7s %s\\n' '([A-Z0-9]+)' {2}'(.*)' && (.*)$/;
+const OUTPUT = /^ *\S+ (\S+)\.cmd\b/;
+/** Made in every build, whatever has changed; the dry run does not count them. */
+const ALWAYS = ['LN Makefile', 'CP config', 'GEN libuklibid: libraries.in.new', 'CP libuklibid: libraries.in'];
+
+export function readCount(output: string, root: string): readonly PlannedUnit[] {
+  const namer = unitNamer();
+  const always = ALWAYS.map((text) => unitOf(namer(text), text, undefined));
+  const header = unitOf('GEN config.h', 'GEN config.h', `${BUILD}/include/uk/bits/config.h`);
+  const found = output.split(/\r?\n/).flatMap((line): PlannedUnit[] => {
+    const [, label = '', what = '', command = ''] = PLANNED.exec(line) ?? [];
+    if (label === '') return [];
+    const text = `${label} ${what.replace("':' ", ': ')}`;
+    if (text === 'GEN config.h') return [];
+    const output = OUTPUT.exec(command)?.[1];
+    const inside = output?.startsWith(`${root}/`) ? output.slice(root.length + 1) : undefined;
+    return [unitOf(namer(text), text, inside)];
+  });
+  return [...always, { ...header, unchanged: true }, ...found.filter(({ id }) => !ALWAYS.includes(id))];
+}
+
+/** `  CC      libkvmplat: trace.common.o` */
+const PROGRESS = /^ {2}([A-Z0-9]{2,}) +(\S.*)$/;
+
+export function readLine(line: string, namer: (text: string) => string): BuildLine | null {
+  const [, label = '', what = ''] = PROGRESS.exec(line) ?? [];
+  if (label === '') return null;
+  return { kind: 'starts', unit: namer(`${label} ${what}`), title: what };
+}

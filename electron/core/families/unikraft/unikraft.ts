@@ -1,0 +1,42 @@
+/** Unikraft, the library OS that is built from microlibraries, chosen one by one. Put together here. */
+import type { FamilyId } from '../../base/id.ts';
+import { DOT_CONFIG } from '../../engines/config/dot-config.ts';
+import type { UnikernelFamily } from '../family.ts';
+import { diagnosers } from './diagnosers.ts';
+import { imageGroup, imageLabels } from './image-group.ts';
+import { RELEASE, sources } from './libraries.ts';
+import { checkPlace } from './place.ts';
+import { planBuild } from './plan-build.ts';
+import { planRun } from './plan-run.ts';
+import { ARCHS, archsOf, BUILD, retarget } from './targets.ts';
+import { tools } from './tools.ts';
+
+const KRAFTFILES = ['Kraftfile', 'Kraftfile.yaml', 'Kraftfile.yml', 'kraft.yaml', 'kraft.yml'];
+
+export const unikraftFamily: UnikernelFamily = {
+  id: 'unikraft' as FamilyId,
+  name: 'Unikraft',
+  version: RELEASE,
+  summary: 'A library OS for fast, small images. You choose its parts with Kconfig, option by option.',
+  icon: 'layout-grid',
+  languages: ['C', 'C++'],
+  archs: ARCHS,
+  tools,
+  configFile: DOT_CONFIG,
+  detect(files) {
+    const evidence = ['Makefile.uk', ...KRAFTFILES, 'Config.uk'].filter((path) => files.paths.includes(path));
+    const sure = evidence.includes('Makefile.uk') || KRAFTFILES.some((path) => evidence.includes(path));
+    return { confidence: sure ? 2 : evidence.length > 0 ? 1 : 0, evidence };
+  },
+  archsOf,
+  checkPlace,
+  retarget,
+  sources,
+  planBuild,
+  planRun,
+  imageGroup,
+  imageLabels,
+  linkMap: () => `${BUILD}/image.map`,
+  diagnosers,
+  outputFolders: [BUILD],
+};
