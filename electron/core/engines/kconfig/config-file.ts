@@ -130,9 +130,8 @@ export function quote(text: string): string {
 }
 
 /** The line of a symbol in a .config, with its line end; '' for a symbol without a type. */
-export function configLine(values: Evaluator, symbol: KSymbol, prefix: string): string {
+export function configLine(symbol: KSymbol, value: string, prefix: string): string {
   if (symbol.type === SymbolType.Unknown) return '';
-  const value = values.value(symbol);
   if (symbol.type === SymbolType.Bool || symbol.type === SymbolType.Tristate)
     return value === 'n' ? `# ${prefix}${symbol.name} is not set\n` : `${prefix}${symbol.name}=${value}\n`;
   return `${prefix}${symbol.name}=${symbol.type === SymbolType.String ? quote(value) : value}\n`;
@@ -169,7 +168,7 @@ export function writeConfig(tree: ParsedKconfig, values: Evaluator, prefix = 'CO
       done[symbol.id] = 1;
       if (gap) out.push('\n');
       gap = false;
-      out.push(configLine(values, symbol, prefix));
+      out.push(configLine(symbol, values.value(symbol), prefix));
     }
     if (node.first) {
       node = node.first;
@@ -236,7 +235,7 @@ function minimalConfig(tree: ParsedKconfig, values: Evaluator, prefix: string): 
       values.choiceDefault(choice) === id
     )
       continue;
-    out.push(configLine(values, symbol, prefix));
+    out.push(configLine(symbol, values.value(symbol), prefix));
   }
   return out.join('');
 }

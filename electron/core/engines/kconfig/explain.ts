@@ -63,7 +63,7 @@ export function assignable(session: KconfigSession, symbol: KSymbol): readonly s
   return ['n', 'm', 'y'].filter((value) => session.refusal(symbol, value) === null);
 }
 
-function isActive(session: KconfigSession, selection: Property): boolean {
+export function isActive(session: KconfigSession, selection: Property): boolean {
   const { values } = session;
   const { symbol } = selection.node;
   return symbol !== null && values.tri[symbol.id] !== 0 && values.expression(selection.condition) !== 0;

@@ -1,5 +1,6 @@
 /** A Kconfig session as the configuration that the window shows; tells after each edit what differs from before. */
 import { type Failure, fail, type Result } from '../../base/result.ts';
+import type { TextProblem } from '../../contract/config.ts';
 import type {
   ConfigDelta,
   ConfigModel,
@@ -8,15 +9,23 @@ import type {
   ConfigRefusal,
   ConfigStep,
   ConfigTree,
+  ModelDetails,
+  ModelFixes,
+  ModelWarning,
   OptionId,
   OptionState,
 } from '../config/config-model.ts';
-import { assignable, type Explanation, explain, type Obstacle, obstacle } from './explain.ts';
-import { type Fixes, findFixes } from './fixes.ts';
+import { configLine } from './config-file.ts';
+import { assignable } from './explain.ts';
+import { kconfigFixes } from './fix-sets.ts';
 import { helpText } from './help-text.ts';
+import { type DetailsNaming, kconfigDetails } from './kconfig-details.ts';
+import { kconfigWarnings } from './kconfig-warnings.ts';
 import { type KSymbol, type MenuNode, NodeKind, SymbolType } from './model.ts';
+import { obstacleSentence } from './obstacle-sentence.ts';
 import { type KconfigSession, typeName } from './session.ts';
 import { shownText } from './text.ts';
+import { textProblems } from './text-problems.ts';
 
 const KINDS = {
   [NodeKind.Root]: 'root',
@@ -31,11 +40,20 @@ const KINDS = {
 export class KconfigModel implements ConfigModel {
   private readonly ids = new Map<KSymbol, OptionId>();
   private readonly symbols = new Map<OptionId, KSymbol>();
-  /** Menus and comments, which may come and go. */
+  private readonly places = new Map<MenuNode, number>();
+  /** Menus, comments and places of options that have several, which may come and go. */
   private readonly headings: { readonly id: number; readonly node: MenuNode }[] = [];
   private readonly nodes: readonly ConfigNode[];
   private states: Map<OptionId, { readonly key: string; readonly state: OptionState }>;
   private hidden: Set<number>;
+  private readonly naming: DetailsNaming = {
+    idOf: (symbol) => this.ids.get(symbol),
+    promptOf: (id) => {
+      const node = this.symbols.get(id)?.nodes.find(({ prompt }) => prompt);
+      return shownText((node?.prompt?.text ?? '').trim());
+    },
+    nodesOf: (symbol) => symbol.nodes.map((node) => this.places.get(node) ?? -1),
+  };
 
   constructor(readonly session: KconfigSession) {
     for (const symbol of session.tree.symbols) {
@@ -82,7 +100,11 @@ export class KconfigModel implements ConfigModel {
       wanted.push({ symbol: target, value: symbol === target ? to : 'y' });
     }
     const made = this.session.apply(wanted);
-    return made.ok ? { ok: true, value: this.delta([...made.value, ...wanted.map(({ symbol }) => symbol)]) } : made;
+    if (made.ok) return { ok: true, value: this.delta([...made.value, ...wanted.map(({ symbol }) => symbol)]) };
+    const [only, second] = wanted;
+    const found = only && !second ? obstacleSentence(this.session, this.naming, only.symbol, only.value) : null;
+    const message = found?.message ?? `${made.error.message}.`;
+    return fail(made.error.code, message.charAt(0).toUpperCase() + message.slice(1));
   }
 
   reset(ids: readonly OptionId[]): ConfigDelta {
@@ -102,10 +124,19 @@ export class KconfigModel implements ConfigModel {
     return this.delta(this.session.redo(), true);
   }
 
-  /** Takes over a .config; everything may be different then. */
-  read(text: string): ConfigDelta {
-    this.session.read(text);
-    return this.delta([], true);
+  get depth(): number {
+    return this.session.depth;
+  }
+
+  read(text: string): { readonly delta: ConfigDelta; readonly problems: readonly TextProblem[] } {
+    const problems = this.session.readAsEdit(text);
+    return { delta: this.delta([], true), problems: this.positions(problems) };
+  }
+
+  load(text: string): readonly TextProblem[] {
+    const problems = this.session.read(text);
+    this.delta([], true);
+    return this.positions(problems);
   }
 
   help(id: OptionId): string {
@@ -117,34 +148,77 @@ export class KconfigModel implements ConfigModel {
     return this.session.write();
   }
 
-  explain(id: OptionId): Explanation | null {
-    const symbol = this.symbols.get(id);
-    return symbol ? explain(this.session, symbol) : null;
+  minimal(): string {
+    return this.session.writeMinimal();
   }
 
-  obstacle(id: OptionId, value: string): Obstacle | null {
-    const symbol = this.symbols.get(id);
-    return symbol ? obstacle(this.session, symbol, value) : null;
+  valuesOf(text: string): ReadonlyMap<OptionId, string> {
+    return this.session.whileReading(
+      text,
+      () => new Map([...this.symbols].map(([id, symbol]) => [id, this.valueOf(symbol)])),
+    );
   }
 
-  fixes(id: OptionId, wanted: string): Result<Fixes, Failure<'no-such-option'>> {
+  withValues(text: string, values: readonly ConfigStep[]): string {
+    const lines = values.flatMap(({ option, to }) => {
+      const symbol = this.symbols.get(option);
+      const target = symbol?.kind === 'choice' ? this.symbols.get(to) : symbol;
+      return target ? [configLine(target, symbol === target ? to : 'y', this.session.prefix)] : [];
+    });
+    // Of several lines about one option the last counts.
+    return `${text}${text === '' || text.endsWith('\n') ? '' : '\n'}${lines.join('')}`;
+  }
+
+  details(id: OptionId): ModelDetails | null {
     const symbol = this.symbols.get(id);
-    if (!symbol) return fail('no-such-option', `There is no option ${id}.`);
-    return { ok: true, value: findFixes(this.session, symbol, wanted) };
+    return symbol ? kconfigDetails(this.session, this.naming, symbol) : null;
+  }
+
+  fixes(id: OptionId, wanted: string): Result<ModelFixes, Failure<'no-such-option'>> {
+    const symbol = this.symbols.get(id);
+    const target = symbol?.kind === 'choice' ? this.symbols.get(wanted) : symbol;
+    if (!target) return fail('no-such-option', `There is no option ${symbol ? wanted : id}.`);
+    return { ok: true, value: kconfigFixes(this.session, this.naming, target, symbol === target ? wanted : 'y') };
+  }
+
+  warnings(): readonly ModelWarning[] {
+    return kconfigWarnings(this.session, this.naming);
+  }
+
+  private positions(problems: Parameters<typeof textProblems>[0]): TextProblem[] {
+    return textProblems(problems, this.session.prefix, (name) => this.symbols.has(name));
+  }
+
+  private valueOf(symbol: KSymbol): string {
+    const { values } = this.session;
+    if (symbol.kind !== 'choice') return shownText(values.value(symbol));
+    const chosen = this.session.tree.symbols[values.chosen[symbol.id] ?? -1];
+    return (chosen && this.ids.get(chosen)) ?? '';
   }
 
   private stateOf(symbol: KSymbol): OptionState {
     const { values } = this.session;
     const isChoice = symbol.kind === 'choice';
-    const chosen = isChoice ? this.session.tree.symbols[values.chosen[symbol.id] ?? -1] : undefined;
+    const range = symbol.ranges.length > 0 ? values.range(symbol) : null;
     return {
       type: isChoice ? 'choice' : (typeName(symbol.type) as OptionState['type']),
-      value: isChoice ? ((chosen && this.ids.get(chosen)) ?? '') : shownText(values.value(symbol)),
+      value: this.valueOf(symbol),
       visible: values.visible[symbol.id] !== 0,
       assignable: isChoice ? [] : assignable(this.session, symbol),
       isSet: values.hasUserValue(symbol),
-      defaultValue: isChoice || symbol.type === SymbolType.Unknown ? '' : shownText(values.defaultValue(symbol)),
+      defaultValue: this.defaultOf(symbol),
+      range: range && { low: values.value(range.low), high: values.value(range.high) },
     };
+  }
+
+  /** What stands where nobody has set anything; a choice's values are on and off with it. */
+  private defaultOf(symbol: KSymbol): string {
+    const { values, tree } = this.session;
+    const choice = symbol.kind === 'choice' ? symbol : symbol.choice;
+    if (!choice) return symbol.type === SymbolType.Unknown ? '' : shownText(values.defaultValue(symbol));
+    const chosen = values.tri[choice.id] === 2 ? values.choiceDefault(choice) : -1;
+    if (symbol === choice) return this.ids.get(tree.symbols[chosen]!) ?? '';
+    return values.tri[choice.id] === 1 ? values.value(symbol) : chosen === symbol.id ? 'y' : 'n';
   }
 
   /** `all`: an edit that may have changed what the user has set without changing a value. */
@@ -192,7 +266,10 @@ export class KconfigModel implements ConfigModel {
     for (let next = pending.pop(); next; next = pending.pop()) {
       const { node, parent } = next;
       const id = nodes.length;
-      if (node.kind === NodeKind.Menu || node.kind === NodeKind.Comment) this.headings.push({ id, node });
+      const isPlaceOfSeveral = node.symbol !== null && node.symbol.prompts.length > 1 && node.prompt !== null;
+      if (node.kind === NodeKind.Menu || node.kind === NodeKind.Comment || isPlaceOfSeveral)
+        this.headings.push({ id, node });
+      if (node.symbol) this.places.set(node, id);
       nodes.push({
         id,
         parent,
@@ -209,6 +286,7 @@ export class KconfigModel implements ConfigModel {
 }
 
 function keyed(state: OptionState): { readonly key: string; readonly state: OptionState } {
-  const { value, visible, assignable: may, isSet, defaultValue } = state;
-  return { key: `${value}\0${visible}\0${may.join()}\0${isSet}\0${defaultValue}`, state };
+  const { value, visible, assignable: may, isSet, defaultValue, range } = state;
+  const bounds = range ? `${range.low}\0${range.high}` : '';
+  return { key: `${value}\0${visible}\0${may.join()}\0${isSet}\0${defaultValue}\0${bounds}`, state };
 }

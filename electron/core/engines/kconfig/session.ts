@@ -70,6 +70,31 @@ export class KconfigSession {
     return problems;
   }
 
+  /** Takes over a .config as one edit, which undo takes back. */
+  readAsEdit(text: string): readonly ConfigLineProblem[] {
+    const { done } = this;
+    const before = this.tree.symbols.map((symbol) => this.user(symbol));
+    const problems = this.read(text);
+    const different = before.filter((was) => !sameUserValue(was, this.user(this.tree.symbols[was.id]!)));
+    const after = different.map(({ id }) => this.user(this.tree.symbols[id]!));
+    this.done = [...done, { before: different, after }];
+    return problems;
+  }
+
+  /** Runs `body` while the session is as if it had just read this text, and takes everything back. */
+  whileReading<T>(text: string, body: (problems: readonly ConfigLineProblem[]) => T): T {
+    const { done, undone } = this;
+    const before = this.tree.symbols.map((symbol) => this.user(symbol));
+    try {
+      return body(this.read(text));
+    } finally {
+      for (const value of before) this.put(value);
+      this.values.evaluateAll();
+      this.done = done;
+      this.undone = undone;
+    }
+  }
+
   /** C forgets a number that is outside its range when it reads a .config. */
   private dropOutOfRange(): void {
     if (this.dialect.outOfRange !== 'reset') return;
@@ -190,6 +215,11 @@ export class KconfigSession {
     return [...changed].map((id) => this.tree.symbols[id]!);
   }
 
+  /** Number of edits that undo can take back. */
+  get depth(): number {
+    return this.done.length;
+  }
+
   get canUndo(): boolean {
     return this.done.length > 0;
   }
@@ -266,6 +296,10 @@ export class KconfigSession {
     this.done.push({ before, after: before.map(({ id }) => this.user(this.tree.symbols[id]!)) });
     this.undone = [];
   }
+}
+
+function sameUserValue(a: UserValue, b: UserValue): boolean {
+  return a.tri === b.tri && a.text === b.text && a.chosen === b.chosen && a.turn === b.turn;
 }
 
 export function typeName(type: SymbolType): string {
