@@ -13,6 +13,7 @@ import { buildHandlers } from './build/build-handlers.ts';
 import { type BuildService, createBuildService } from './build/build-service.ts';
 import { createImageService, type ImageService } from './build/image-service.ts';
 import { configHandlers } from './config/config-handlers.ts';
+import { type ConfigService, createConfigService } from './config/config-service.ts';
 import { createProcessService } from './process/process-service.ts';
 import type { ProcessService } from './process/process-types.ts';
 import { createProjectMaker, type ProjectMaker } from './project/create-project.ts';
@@ -52,6 +53,8 @@ export interface StudioOptions {
   readonly announced?: readonly FamilyCard[];
   /** Folder of the built worker threads; default: beside this module, where the build puts them. */
   readonly workers?: URL;
+  /** False: unsaved edits of configurations end with this host (the command line saves before it ends). Default: true. */
+  readonly keepsDrafts?: boolean;
 }
 
 export interface Studio {
@@ -69,6 +72,7 @@ export interface Studio {
   readonly images: ImageService;
   readonly machines: VmService;
   readonly terminals: TerminalService;
+  readonly configs: ConfigService;
   /** Ends everything, machines and builds too, within about a second. */
   dispose(): Promise<void>;
 }
@@ -114,6 +118,10 @@ export async function createStudio(options: StudioOptions): Promise<Studio> {
       bootServices({ process: process_, projects: lookup, paths: own, jobs, accelerator, surroundings }),
   });
   const terminals = createTerminalService({ process: process_, projects, paths });
+  const configs = createConfigService({
+    ...{ projects, paths, surroundings, worker: new URL('config-worker.js', workers) },
+    keepsDrafts: options.keepsDrafts ?? true,
+  });
 
   await settings.get();
   const sweeping = setTimeout(() => {
@@ -125,7 +133,7 @@ export async function createStudio(options: StudioOptions): Promise<Studio> {
     ...projectHandlers(projects, maker, families),
     ...sourceHandlers(sources, projects, maker),
     ...filesHandlers(projects),
-    ...configHandlers(),
+    ...configHandlers(configs, projects),
     ...buildHandlers(builds, images),
     ...terminalHandlers(terminals),
     ...vmHandlers(machines, async (id) => nameMissingTool(await machines.start(id), id, projects, toolchain)),
@@ -158,6 +166,7 @@ export async function createStudio(options: StudioOptions): Promise<Studio> {
     images,
     machines,
     terminals,
+    configs,
     async dispose() {
       settings.dispose();
       clearTimeout(sweeping);

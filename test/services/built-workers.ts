@@ -28,7 +28,7 @@ export async function buildWorkers(): Promise<BuiltWorkers> {
       rolldownOptions: {
         input: {
           'search-worker': source('services/project/search-worker.ts'),
-          'kconfig-worker': source('services/config/kconfig-worker.ts'),
+          'config-worker': source('services/config/config-worker.ts'),
         },
         output: { entryFileNames: '[name].js', format: 'esm' },
       },

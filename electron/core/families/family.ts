@@ -7,6 +7,7 @@ import type { ImageGroup } from '../contract/image.ts';
 import type { Arch, Parsed, Problem } from '../contract/problem.ts';
 import type { Measured } from '../contract/project.ts';
 import type { Accelerator } from '../contract/vm.ts';
+import type { ConfigSource } from './config-source.ts';
 import type { PlanContext, SourceRequirement } from './source.ts';
 
 /** The project's files as a snapshot: relative paths with `/`. Large and binary files are listed and not readable. */
@@ -196,6 +197,8 @@ export interface UnikernelFamily {
   readonly tools: readonly ToolRequirement[];
   /** Path of the file that keeps the choice of options, e.g. `.config`. */
   readonly configFile: string;
+  /** What can be configured, the source that matters most first; missing: a Kconfig file at the top is looked for. */
+  configSources?(files: ProjectFiles, context: PlanContext): readonly ConfigSource[];
   detect(files: ProjectFiles): { readonly confidence: 0 | 1 | 2; readonly evidence: readonly string[] };
   /** Architectures this project can be built for, the configured one first. */
   archsOf(files: ProjectFiles): readonly Arch[];

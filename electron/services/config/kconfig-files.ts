@@ -82,6 +82,8 @@ export class KconfigFiles {
   private readonly roots: readonly BinaryText[];
   /** Real paths of all files that were read or missed: what to watch. */
   readonly asked = new Set<BinaryText>();
+  /** Where each name that was read was found. */
+  readonly found = new Map<BinaryText, BinaryText>();
 
   constructor(roots: readonly string[]) {
     this.roots = roots.map(toBinary);
@@ -91,7 +93,9 @@ export class KconfigFiles {
     for (const path of this.candidates(name)) {
       this.asked.add(path);
       const text = readBinary(path);
-      if (text !== undefined) return text;
+      if (text === undefined) continue;
+      this.found.set(name, path);
+      return text;
     }
     return undefined;
   }

@@ -1,15 +1,7 @@
 /** The files of one open project as windows see them: confined, listed, read, saved, searched, watched, backed up. */
 import { EventLog } from '#core/base/event-log.ts';
 import type { Failure, Result } from '#core/base/result.ts';
-import type {
-  Backup,
-  FileChanges,
-  FileContent,
-  FileEntry,
-  FileWrite,
-  SearchQuery,
-  SearchResult,
-} from '#core/contract/files.ts';
+import type { Backup, FileChanges, FileContent, FileEntry, SearchQuery, SearchResult } from '#core/contract/files.ts';
 import type { AbortSignalLike } from '#core/contract/handlers.ts';
 import type { Notices } from '../settings/notices.ts';
 import { createBackups } from './backups.ts';
@@ -22,7 +14,7 @@ import type { IgnoreRules } from './ignore-rules.ts';
 import { listFolder } from './list-folder.ts';
 import { readProjectFile } from './read-file.ts';
 import type { WalkResult } from './walk-project.ts';
-import { writeProjectFile } from './write-file.ts';
+import { type FileReplacement, writeProjectFile } from './write-file.ts';
 
 export interface FileServiceOptions {
   readonly name: string;
@@ -42,7 +34,7 @@ export interface FileService {
   readonly changes: EventLog<FileChanges>;
   list(path: string): Promise<Result<FileEntry[]>>;
   read(path: string): Promise<Result<FileContent>>;
-  write(write: FileWrite): Promise<Result<{ etag: string }>>;
+  write(write: FileReplacement): Promise<Result<{ etag: string }>>;
   createFolder(path: string): Promise<Result<null>>;
   rename(from: string, to: string): Promise<Result<null>>;
   delete(path: string): Promise<Result<null>>;

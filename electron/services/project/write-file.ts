@@ -19,13 +19,18 @@ interface Before {
   readonly bom: boolean;
 }
 
+/** As `FileWrite`, with a text or its bytes. */
+export interface FileReplacement extends Pick<FileWrite, 'path' | 'baseEtag'> {
+  readonly text: string | Uint8Array;
+}
+
 /**
- * The text is written as given, in UTF-8; a byte order mark that the file has is kept.
+ * A text is written as given, in UTF-8; a byte order mark that the file has is kept.
  * @returns the etag of what is on the disk now
  */
 export async function writeProjectFile(
   confinement: Confinement,
-  { path, text, baseEtag }: FileWrite,
+  { path, text, baseEtag }: FileReplacement,
 ): Promise<Result<{ etag: string }, WriteFailure>> {
   const place = await confinement.holdPlace(path, { follow: true, makeParents: baseEtag === null });
   if (!place.ok) return place;
@@ -34,7 +39,7 @@ export async function writeProjectFile(
   try {
     const before = baseEtag === null ? null : await checkBase(target, path, baseEtag);
     if (before !== null && !before.ok) return before;
-    const bytes = Buffer.from(before?.value.bom && !text.startsWith('\uFEFF') ? `\uFEFF${text}` : text, 'utf8');
+    const bytes = typeof text === 'string' ? encoded(text, before?.value.bom ?? false) : text;
     let changed = false;
     try {
       await atomicWrite(folder.path, name, bytes, {
@@ -77,6 +82,10 @@ async function checkBase(target: string, path: string, baseEtag: string): Promis
   // A rename needs no right to the file itself: without this, a file that was made read-only would be replaced.
   await access(target, constants.W_OK);
   return ok({ stats, bom: hasBom(bytes) });
+}
+
+function encoded(text: string, bom: boolean): Uint8Array {
+  return Buffer.from(bom && !text.startsWith('\uFEFF') ? `\uFEFF${text}` : text, 'utf8');
 }
 
 function sameFile(a: BigIntStats, b: BigIntStats): boolean {

@@ -120,6 +120,8 @@ export interface ConfigModel {
   readonly tree: ConfigTree;
   /** Number of edits that `undo` can take back. */
   readonly depth: number;
+  readonly canUndo: boolean;
+  readonly canRedo: boolean;
   state(id: OptionId): OptionState | null;
   /** Several values as one edit, refused as a whole. */
   apply(steps: readonly ConfigStep[]): Result<ConfigDelta, ConfigRefusal>;

@@ -128,6 +128,14 @@ export class KconfigModel implements ConfigModel {
     return this.session.depth;
   }
 
+  get canUndo(): boolean {
+    return this.session.canUndo;
+  }
+
+  get canRedo(): boolean {
+    return this.session.canRedo;
+  }
+
   read(text: string): { readonly delta: ConfigDelta; readonly problems: readonly TextProblem[] } {
     const problems = this.session.readAsEdit(text);
     return { delta: this.delta([], true), problems: this.positions(problems) };

@@ -14,7 +14,8 @@ export function textProblems(
     const nameAt = name === '' ? 0 : shown.indexOf(`${shownText(prefix)}${symbol}`);
     const nameEnd = nameAt + shownText(prefix).length + symbol.length;
     const atName = code === 'unknown-symbol' || code === 'set-twice' || code === 'choice-conflict';
-    const [from, to] = code === 'bad-value' ? [nameEnd + 1, shown.length] : atName ? [nameAt, nameEnd] : [0, shown.length];
+    const [from, to] =
+      code === 'bad-value' ? [nameEnd + 1, shown.length] : atName ? [nameAt, nameEnd] : [0, shown.length];
     return {
       code,
       severity: code === 'set-twice' || code === 'choice-conflict' ? 'info' : 'warning',

@@ -25,6 +25,12 @@ export const bareFamily: UnikernelFamily = {
   reference: { imageBytes: 8088, bootMs: 90, accelerator: 'tcg' },
   tools,
   configFile: DOT_CONFIG,
+  configSources: () => [
+    {
+      ...{ id: 'main', title: 'Options', file: DOT_CONFIG, kind: 'kconfig', kconfig: 'Kconfig' },
+      ...{ roots: [''], env: {}, dialect: 'linux-6.1' },
+    },
+  ],
   detect(files) {
     const evidence = [OWN, ...COMMON].filter((path) => files.paths.includes(path));
     const sure = evidence.includes(OWN) && evidence.includes('Makefile');

@@ -1,0 +1,577 @@
+/**
+ * Holds one configuration: the model, and what is the same for every kind of it. What is saved and what is not, texts,
+ * search, comparison, merge with a file that changed on the disk, drafts. For a worker thread.
+ */
+import { isAbsolute, relative, sep } from 'node:path';
+import { fail, ok, type Result } from '#core/base/result.ts';
+import {
+  type ConfigChange,
+  type ConfigFixes,
+  type ConfigHits,
+  type ConfigMerge,
+  type ConfigPlace,
+  type ConfigQuery,
+  type ConfigTextState,
+  type ConfigWarning,
+  OPTION_FLAGS,
+  type OptionDetails,
+  type SymbolInfo,
+  type TextProblem,
+} from '#core/contract/config.ts';
+import { ConfigColumns, flagsOf, stateColumns } from '#core/engines/config/config-columns.ts';
+import type {
+  ConfigDelta,
+  ConfigModel,
+  ConfigRefusal,
+  ConfigStep,
+  ConfigTree,
+  DefinedAt,
+  OptionId,
+  OptionState,
+} from '#core/engines/config/config-model.ts';
+import { mergeRows, oursOf } from '#core/engines/config/merge-rows.ts';
+import { OptionSearch } from '#core/engines/config/option-search.ts';
+import { shownText } from '#core/engines/kconfig/text.ts';
+import { contentEtag } from '../project/etag.ts';
+import { ConfigDraft } from './config-draft.ts';
+import type { Comparand, ConfigCalls, ConfigEvent, ConfigTask, HeldTree, NoOption } from './config-protocol.ts';
+import { type BinaryText, readBinary, toBinary } from './kconfig-files.ts';
+import { stampOf } from './kconfig-source.ts';
+import type { ModelSource } from './model-source.ts';
+import { TextHistory } from './text-history.ts';
+
+type Because = Extract<ConfigChange, { kind: 'delta' }>['because'];
+
+/** More options than this are not told one by one. */
+const MANY = 4000;
+const WARNINGS_SHOWN = 2000;
+const HELPS_AT_ONCE = 300;
+
+export class ConfigHolder implements ConfigCalls {
+  private model!: ConfigModel;
+  private columns!: ConfigColumns;
+  private history!: TextHistory;
+  private search_: OptionSearch | null = null;
+  private staticTree!: ConfigTree;
+  private hidden = new Set<number>();
+  /** As last told. */
+  private flags = new Uint16Array(0);
+  private changedCount = 0;
+  private problems: readonly TextProblem[] = [];
+  private savedBy: ReadonlyMap<OptionId, string> = new Map();
+  /** The file that the edits rest on; undefined: there was none. */
+  private base: BinaryText | undefined;
+  /** What another program put in its place beside unsaved edits. */
+  private theirs: BinaryText | null = null;
+  private stamp = '';
+  private seen: BinaryText | undefined;
+  private revision: number;
+  private restored = false;
+  private readonly draft: ConfigDraft;
+
+  constructor(
+    private readonly task: ConfigTask,
+    private readonly source: ModelSource,
+    private readonly tell: (event: ConfigEvent) => void,
+  ) {
+    this.revision = task.revision;
+    this.draft = new ConfigDraft(task.draft, () =>
+      this.isUnsaved() ? { text: this.history.text(), base: this.base ?? null } : null,
+    );
+    const kept = this.draft.read();
+    const disk = this.onDisk();
+    if (kept === null || kept.text === disk) {
+      this.open(disk);
+      if (kept !== null) this.draft.touch();
+      return;
+    }
+    this.open(kept.base ?? undefined);
+    this.takeText(kept.text);
+    this.restored = !task.resumed;
+    if (disk !== this.base && disk !== undefined) this.theirs = disk;
+    this.refreshAll();
+  }
+
+  /** Reads helps for the search, a slice at a time; false when all are read. */
+  warm(): boolean {
+    return this.searcher().warm(HELPS_AT_ONCE);
+  }
+
+  // What is shown
+
+  tree(): HeldTree {
+    const { problems } = this.staticTree;
+    const { title } = this.staticTree;
+    const pathOf = (file: string) => this.pathOf(file);
+    return {
+      ...this.standing(),
+      title,
+      restored: this.restored,
+      ...this.columns.wire(pathOf),
+      states: this.statesOf(this.columns.ids.keys()),
+      hidden: [...this.hidden],
+      problems: problems.map(({ file, line, column, code, severity, message }) => ({
+        ...{ code, severity, message, column },
+        at: this.place({ file, line }),
+      })),
+    };
+  }
+
+  search({ text, filter, limit }: Omit<ConfigQuery, 'configId'>): ConfigHits {
+    const found = this.searcher().find(text, filter, limit, {
+      flags: (option) => this.flags[this.columns.indexOf(option)] ?? 0,
+      isHidden: (node) => this.hidden.has(node),
+    });
+    return { revision: this.revision, ...found };
+  }
+
+  details(option: OptionId): Result<OptionDetails, NoOption> {
+    const found = this.model.details(option);
+    const state = this.model.state(option);
+    if (!found || !state) return fail('no-such-option', `There is no option ${option}.`);
+    const { nodes } = this.staticTree;
+    const relations = (list: typeof found.selects) => list.map((each) => ({ ...each, at: this.place(each.at) }));
+    const placesOf = found.places.map(({ node, condition, at }) => ({
+      node: node < 0 || nodes[node]!.prompt === '' ? null : node,
+      prompt: nodes[node]?.prompt ?? '',
+      path: node < 0 ? [] : this.searcher().path(node),
+      shown: node >= 0 && nodes[node]!.prompt !== '' && state.visible && !this.hidden.has(node),
+      condition,
+      at: this.place(at),
+    }));
+    return ok({
+      ...found,
+      revision: this.revision,
+      type: state.type,
+      help: this.model.help(option),
+      value: state.value,
+      defaultValue: state.defaultValue,
+      range: state.range,
+      savedValue: this.savedBy.get(option) ?? null,
+      flags: this.flags[this.columns.indexOf(option)] ?? 0,
+      because: found.because.map((each) => ({ ...each, at: each.at && this.place(each.at) })),
+      places: placesOf,
+      selects: relations(found.selects),
+      implies: relations(found.implies),
+      selectedBy: relations(found.selectedBy),
+      impliedBy: relations(found.impliedBy),
+      obstacle: found.obstacle && { ...found.obstacle, heldBy: this.placed(found.obstacle.heldBy) },
+    });
+  }
+
+  fixes(option: OptionId, value: string): Result<ConfigFixes, NoOption> {
+    const found = this.model.fixes(option, toBinary(value));
+    if (!found.ok) return found;
+    const { obstacle, sets, excluding, complete } = found.value;
+    return ok({
+      revision: this.revision,
+      obstacle: obstacle && { ...obstacle, heldBy: this.placed(obstacle.heldBy) },
+      sets: sets.map((set) => ({ ...set, cost: null })),
+      excluding,
+      complete,
+    });
+  }
+
+  warnings(): { revision: number; warnings: ConfigWarning[]; truncated: boolean } {
+    const file = relative(this.task.project, this.task.config).split(sep).join('/');
+    const ofText = this.history.exact()
+      ? this.problems.map(({ code, severity, message, line, option }) => ({
+          code: code as ConfigWarning['code'],
+          ...{ severity, message, option },
+          wanted: null,
+          at: { file, path: file.startsWith('../') ? null : file, line },
+        }))
+      : [];
+    const ofValues = this.model.warnings().map((each) => ({ ...each, at: each.at && this.place(each.at) }));
+    const all = [...ofText, ...ofValues];
+    return {
+      revision: this.revision,
+      warnings: all.slice(0, WARNINGS_SHOWN),
+      truncated: all.length > WARNINGS_SHOWN,
+    };
+  }
+
+  compare(what: Comparand) {
+    const there =
+      what.kind === 'saved' ? this.savedBy : this.model.valuesOf(what.kind === 'text' ? toBinary(what.text) : '');
+    const rows = this.rowOptions().flatMap((option) => {
+      const { value: here, visible } = this.model.state(option)!;
+      const other = there.get(option) ?? '';
+      return other === here ? [] : [{ option, prompt: this.promptOf(option), here, there: other, settable: visible }];
+    });
+    return { revision: this.revision, rows };
+  }
+
+  file(name: string): string | null {
+    const path = this.source.fileAt(name);
+    const text = path === null ? undefined : readBinary(toBinary(path));
+    return text === undefined ? null : shownText(text);
+  }
+
+  symbol(name: string): Omit<SymbolInfo, 'configId'> | null {
+    const option = this.model.state(name) ? name : name.replace(/^CONFIG_/, '');
+    const state = this.model.state(option);
+    const found = state && this.model.details(option);
+    if (!state || !found) return null;
+    return {
+      option,
+      type: state.type,
+      prompt: this.promptOf(option),
+      value: state.value,
+      help: this.model.help(option),
+      places: found.places.map(({ at }) => this.place(at)),
+    };
+  }
+
+  // Edits
+
+  apply(steps: readonly ConfigStep[]): Result<null, ConfigRefusal> {
+    this.history.beforeEdit();
+    const made = this.model.apply(steps.map(({ option, to }) => ({ option, to: toBinary(to) })));
+    if (!made.ok) return made;
+    this.edited(made.value, 'edit');
+    return ok(null);
+  }
+
+  reset(options: readonly OptionId[]): Result<null> {
+    this.history.beforeEdit();
+    return this.edited(this.model.reset(options), 'reset');
+  }
+
+  undo(): Result<null> {
+    return this.edited(this.model.undo(), 'undo');
+  }
+
+  redo(): Result<null> {
+    return this.edited(this.model.redo(), 'redo');
+  }
+
+  revert(): Result<null> {
+    if (this.theirs !== null) this.restOn(this.theirs);
+    return this.edited(this.takeText(this.base ?? '', this.base), 'text', true);
+  }
+
+  text(): ConfigTextState {
+    return {
+      revision: this.revision,
+      text: shownText(this.history.text()),
+      etag: etagOf(this.base),
+      problems: this.history.exact() ? [...this.problems] : [],
+    };
+  }
+
+  setText(text: string, continues: boolean): ConfigTextState {
+    const bytes = toBinary(text);
+    if (bytes !== this.history.text()) {
+      if (continues && this.history.endsInText()) this.model.undo();
+      this.edited(this.takeText(bytes), 'text', true);
+    }
+    return this.text();
+  }
+
+  takeOver(text: string): ConfigTextState {
+    const delta = this.takeText(toBinary(text));
+    // Other files are often minimal ones: what is saved is the whole of it.
+    this.history.mark(this.model.text());
+    this.edited(delta, 'text', true);
+    return this.text();
+  }
+
+  exported(what: 'full' | 'minimal'): Result<string> {
+    const text = what === 'full' ? this.history.text() : this.model.minimal();
+    if (text === null) return fail('not-available', 'This kind of configuration has no minimal form.');
+    return ok(shownText(text));
+  }
+
+  // The file on the disk
+
+  toSave(): Result<{ text: BinaryText; baseEtag: string | null }> {
+    if (this.theirs !== null) return conflict();
+    return ok({ text: this.history.text(), baseEtag: etagOf(this.base) });
+  }
+
+  saved(text: BinaryText): void {
+    this.seen = text;
+    this.stamp = stampOf(toBinary(this.task.config));
+    this.settleOn(text, 'saved');
+  }
+
+  savedValues(): readonly (readonly [OptionId, string])[] {
+    return [...this.savedBy];
+  }
+
+  isUnsaved(): boolean {
+    const exact = this.history.exact();
+    if (exact) return exact.bytes !== undefined && exact.bytes !== this.base;
+    return this.changedCount > 0 || this.history.text() !== this.base;
+  }
+
+  merge(): Result<ConfigMerge> {
+    if (this.theirs === null) return noConflict();
+    const rows = this.mergeRows(this.theirs).map((row) => ({ ...row, prompt: this.promptOf(row.option) }));
+    return ok({ revision: this.revision, etag: etagOf(this.theirs), rows });
+  }
+
+  resolve(etag: string | null, choices: Parameters<ConfigCalls['resolve']>[1]): Result<null> {
+    const { theirs } = this;
+    if (theirs === null) return noConflict();
+    if (etag !== etagOf(theirs))
+      return fail('changed-on-disk', 'The file has changed again.', 'Look at the new differences.');
+    const kept = oursOf(this.mergeRows(theirs), new Map(choices.map(({ option, side }) => [option, side])));
+    this.restOn(theirs);
+    if (kept.length === 0) return this.edited(this.takeText(theirs), 'resolved', true);
+    const steps = kept.map(({ option, ours }) => ({ option, to: toBinary(ours) }));
+    const delta = this.takeText(this.model.withValues(theirs, steps), undefined);
+    // Lines put after the end are a means, not a text that anybody wrote.
+    this.history.mark(this.model.text());
+    return this.edited(delta, 'resolved', true);
+  }
+
+  look(): void {
+    const disk = this.onDisk();
+    const isAnother = disk !== (this.theirs ?? this.base);
+    if (this.source.isStale()) this.reload(disk, isAnother);
+    else if (isAnother) this.follow(disk);
+  }
+
+  settle(): Promise<void> {
+    return this.draft.flush();
+  }
+
+  /** A file of the tree itself has changed: everything is read anew; unsaved edits outlive it. */
+  private reload(disk: BinaryText | undefined, isAnother: boolean): void {
+    const unsaved = this.isUnsaved();
+    const text = this.history.text();
+    const { base } = this;
+    this.open(unsaved || !isAnother ? base : disk);
+    if (unsaved) this.takeText(text);
+    this.refreshAll();
+    this.tellReloaded('files');
+    if (unsaved && isAnother) this.follow(disk);
+  }
+
+  private follow(disk: BinaryText | undefined): void {
+    if (disk === this.base && this.theirs !== null) {
+      this.theirs = null;
+      this.tellDelta(null, 'conflict');
+    } else if (disk !== undefined && disk === this.history.text()) this.settleOn(disk, 'saved');
+    else if (!this.isUnsaved()) {
+      this.problems = this.model.load(disk ?? '');
+      this.rest(disk);
+      this.tellReloaded('files');
+    } else if (disk === undefined) {
+      // Nothing can be overwritten: a save makes the file anew.
+      this.base = undefined;
+      this.theirs = null;
+      this.tellDelta(null, 'conflict');
+    } else {
+      this.theirs = disk;
+      this.tellDelta(null, 'conflict');
+    }
+  }
+
+  private onDisk(): BinaryText | undefined {
+    const path = toBinary(this.task.config);
+    const stamp = stampOf(path);
+    if (stamp !== this.stamp) {
+      this.stamp = stamp;
+      this.seen = readBinary(path);
+    }
+    return this.seen;
+  }
+
+  // What stands behind
+
+  private open(text: BinaryText | undefined): void {
+    this.model = this.source.load();
+    this.search_ = null;
+    this.staticTree = this.model.tree;
+    this.columns = new ConfigColumns(this.staticTree);
+    this.history = new TextHistory(this.model);
+    this.flags = new Uint16Array(this.columns.ids.length);
+    this.theirs = null;
+    this.problems = this.model.load(text ?? '');
+    this.rest(text);
+  }
+
+  /** The model was just loaded with this text, and the disk has it. */
+  private rest(text: BinaryText | undefined): void {
+    this.base = text;
+    this.theirs = null;
+    this.restored = false;
+    this.history = new TextHistory(this.model);
+    this.history.mark(text);
+    this.savedBy = this.valuesNow();
+    this.refreshAll();
+    this.draft.touch();
+  }
+
+  /** The disk has this text, and the edits that are there rest on it from now on. */
+  private restOn(text: BinaryText): void {
+    this.base = text;
+    this.theirs = null;
+    this.savedBy = this.model.valuesOf(text);
+  }
+
+  /** The disk has what is here. */
+  private settleOn(text: BinaryText, because: Because): void {
+    this.base = text;
+    this.theirs = null;
+    this.restored = false;
+    // Edits may have come while it was being written.
+    if (this.history.text() === text) {
+      this.history.mark(text);
+      this.savedBy = this.valuesNow();
+    } else this.savedBy = this.model.valuesOf(text);
+    this.tellDelta(null, because, true);
+    this.draft.touch();
+  }
+
+  private takeText(text: BinaryText, bytes: BinaryText | undefined = text): ConfigDelta {
+    this.history.beforeEdit();
+    const { delta, problems } = this.model.read(text);
+    this.problems = problems;
+    this.history.mark(bytes);
+    return delta;
+  }
+
+  private edited(delta: ConfigDelta, because: Because, all = false): Result<null> {
+    this.tellDelta(delta, because, all);
+    this.draft.touch();
+    return ok(null);
+  }
+
+  /** @param all what an option was saved as may be different too */
+  private tellDelta(delta: ConfigDelta | null, because: Because, all = false): void {
+    const touched = new Set<number>();
+    for (const id of Object.keys(delta?.states ?? {})) touched.add(this.columns.indexOf(id));
+    for (const index of all ? this.columns.ids.keys() : [...touched]) if (this.refresh(index)) touched.add(index);
+    for (const node of delta?.nowHidden ?? []) this.hidden.add(node);
+    for (const node of delta?.nowShown ?? []) this.hidden.delete(node);
+    if (touched.size > MANY) {
+      this.tellReloaded('many');
+      return;
+    }
+    this.revision++;
+    this.tell({
+      kind: 'delta',
+      ...this.standing(),
+      because,
+      states: this.statesOf(touched),
+      nowHidden: [...(delta?.nowHidden ?? [])],
+      nowShown: [...(delta?.nowShown ?? [])],
+    });
+  }
+
+  private tellReloaded(because: Extract<ConfigEvent, { kind: 'reloaded' }>['because']): void {
+    this.revision++;
+    this.tell({ kind: 'reloaded', revision: this.revision, because });
+  }
+
+  private refreshAll(): void {
+    this.changedCount = 0;
+    this.flags.fill(0);
+    for (const index of this.columns.ids.keys()) this.refresh(index);
+    this.hidden = new Set(this.model.tree.hidden);
+  }
+
+  /** @returns whether a flag has changed */
+  private refresh(index: number): boolean {
+    const id = this.columns.ids[index]!;
+    const before = this.flags[index]!;
+    const now = flagsOf(this.stateAt(index), this.savedBy.get(id), false);
+    if (now === before) return false;
+    this.flags[index] = now;
+    const counts = this.columns.prompted[index] === 1 && this.columns.member[index] === 0;
+    if (counts) this.changedCount += isChanged(now) - isChanged(before);
+    return true;
+  }
+
+  private standing() {
+    return {
+      revision: this.revision,
+      canUndo: this.model.canUndo,
+      canRedo: this.model.canRedo,
+      unsaved: this.isUnsaved(),
+      changed: this.changedCount,
+      conflict: this.theirs !== null,
+    };
+  }
+
+  private statesOf(indexes: Iterable<number>) {
+    return stateColumns(
+      indexes,
+      (index) => this.stateAt(index),
+      (index) => this.flags[index]!,
+    );
+  }
+
+  private stateAt(index: number): OptionState {
+    return this.model.state(this.columns.ids[index]!)!;
+  }
+
+  private valuesNow(): ReadonlyMap<OptionId, string> {
+    return new Map(this.columns.ids.map((id) => [id, this.model.state(id)!.value]));
+  }
+
+  private mergeRows(theirs: BinaryText) {
+    const ours = this.valuesNow();
+    const rows = mergeRows(this.rowOptions(), this.model.valuesOf(this.base ?? ''), ours, this.model.valuesOf(theirs));
+    // What we cannot set here only follows from what we did set.
+    return rows.filter(({ option, changedBy }) => changedBy !== 'ours' || this.model.state(option)!.visible);
+  }
+
+  /** Options that a row of a comparison is about, in the order of the menu. */
+  private rowOptions(): OptionId[] {
+    const { prompted, member } = this.columns;
+    const options = this.staticTree.nodes.flatMap(({ option }) => (option === null ? [] : [option]));
+    return [...new Set(options)].filter((option) => {
+      const index = this.columns.indexOf(option);
+      return prompted[index] === 1 && member[index] === 0;
+    });
+  }
+
+  private searcher(): OptionSearch {
+    this.search_ ??= new OptionSearch(this.staticTree, (option) => this.model.help(option));
+    return this.search_;
+  }
+
+  private promptOf(option: OptionId): string {
+    return this.searcher().promptOf(option);
+  }
+
+  private placed<T extends { readonly at: DefinedAt }>(list: readonly T[]) {
+    return list.map((each) => ({ ...each, at: this.place(each.at) }));
+  }
+
+  private place({ file, line }: DefinedAt): ConfigPlace {
+    return { file, path: this.pathOf(file), line };
+  }
+
+  private pathOf(file: string): string | null {
+    const found = this.source.fileAt(file);
+    if (found === null) return null;
+    const path = relative(this.task.project, found);
+    return path === '' || path.startsWith('..') || isAbsolute(path) ? null : path.split(sep).join('/');
+  }
+}
+
+function isChanged(flags: number): number {
+  return flags & OPTION_FLAGS.changed ? 1 : 0;
+}
+
+function etagOf(text: BinaryText | undefined): string | null {
+  return text === undefined ? null : contentEtag(Buffer.from(text, 'latin1'));
+}
+
+function conflict() {
+  return fail(
+    'conflict',
+    'The file was changed by another program while it was edited here. Nothing was overwritten.',
+    'Look at the differences, and decide which value counts for each option.',
+  );
+}
+
+function noConflict() {
+  return fail('no-conflict', 'The file on the disk is the one that was opened: there is nothing to merge.');
+}
