@@ -1,6 +1,7 @@
 /** The commands of the window itself: panes, tabs, the open project, build and run. Features add theirs. */
 import { blocked, build, isBuilding, liveSession, run, stop } from './build-and-run.ts';
 import { type Command, registerCommand } from './commands.ts';
+import { contributionStore } from './contributions.ts';
 import { focusedGroup, groupsOf, keyOf } from './editor-groups.ts';
 import {
   closeTab,
@@ -9,6 +10,7 @@ import {
   editorStore,
   focusEditor,
   focusEditorGroup,
+  openEditor,
   showTab,
   splitGroup,
 } from './editors.ts';
@@ -56,6 +58,11 @@ function activityCommand(id: string, title: string, keys?: string): Command {
     ...(keys ? { keys } : {}),
     run: () => {
       showActivity(id);
+      const input = contributionStore
+        .getState()
+        .activities.find((activity) => activity.id === id)
+        ?.editor?.();
+      if (input) openEditor(input, { focus: false });
       afterPaint(() => focusRegionNamed('sidebar'));
     },
   };

@@ -5,6 +5,7 @@ import { type Command, CommandFailed, registerCommand } from '../../app/commands
 import { keyOf } from '../../app/editor-groups.ts';
 import { currentEditor, currentGroupId, dropEditor, openEditor, openInputs, renameEditor } from '../../app/editors.ts';
 import { openQuickPick } from '../../app/quick-pick.ts';
+import { saveOthers } from '../../app/savers.ts';
 import { settingsStore, updateSettings } from '../../app/settings.ts';
 import { toastFailure } from '../../app/toasts.ts';
 import type { TextDocument } from './documents/text-document.ts';
@@ -34,7 +35,10 @@ async function save(): Promise<void> {
 async function saveAll(): Promise<void> {
   const failed = (await documents()?.saveAll()) ?? [];
   const first = failed[0];
-  if (!first) return;
+  if (!first) {
+    if (!(await saveOthers())) throw new CommandFailed('The configuration could not be saved.');
+    return;
+  }
   openEditor(fileInput(first.path));
   const more = failed.length > 1 ? ` And ${failed.length - 1} more could not be saved.` : '';
   // Thrown, so that what was to come after the save (a build) does not.

@@ -1,5 +1,5 @@
 /** What the editor adds to the window: tabs of files and comparisons, their commands, the cells of the status bar. */
-import { GitCompare } from 'lucide-react';
+import { FileCog, FileText, GitCompare } from 'lucide-react';
 import { createStore } from 'zustand/vanilla';
 import { problemStore } from '../../app/activity.ts';
 import { registerEditorKind, registerStatusItem } from '../../app/contributions.ts';
@@ -67,6 +67,17 @@ registerEditorKind({
   icon: () => GitCompare,
   load: () => import('./view/compare-editor.tsx'),
   restore: false,
+});
+
+registerEditorKind({
+  kind: 'config-text',
+  icon: () => FileCog,
+  load: () => import('./config/config-text-view.tsx'),
+});
+registerEditorKind({
+  kind: 'config-file',
+  icon: () => FileText,
+  load: () => import('./config/config-file-view.tsx'),
 });
 
 registerStatusItem({ id: 'editor', side: 'right', order: 10, Component: EditorStatus });

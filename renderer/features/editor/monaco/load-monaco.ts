@@ -8,6 +8,8 @@ export function loadMonaco(): Promise<Monaco> {
   loading ??= import('./monaco-setup.ts')
     .then(async ({ monaco, setUp }) => {
       await setUp();
+      const { registerSymbolHelp } = await import('../config/symbol-help.ts');
+      registerSymbolHelp(monaco);
       loaded = monaco;
       return monaco;
     })

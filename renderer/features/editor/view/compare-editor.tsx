@@ -12,6 +12,7 @@ import { themeStore } from '../../../app/theme.ts';
 import { workspaceStore } from '../../../app/workspace.ts';
 import { Button } from '../../../ui/button.tsx';
 import { EmptyState } from '../../../ui/empty-state.tsx';
+import { NoticeBar } from '../../../ui/notice-bar.tsx';
 import { applyEdits } from '../documents/apply-edits.ts';
 import type { ReadyState } from '../documents/document-state.ts';
 import type { TextDocument } from '../documents/text-document.ts';
@@ -23,7 +24,6 @@ import { plainText } from '../problems/problem-marks.ts';
 import { placeNow } from '../problems/problem-places.ts';
 import { runFix } from '../problems/run-fix.ts';
 import { DocumentNotices } from './document-notices.tsx';
-import { NoticeBar } from './notice-bar.tsx';
 import { useDocument } from './use-document.ts';
 import './compare-editor.css';
 

@@ -7,10 +7,10 @@ import { toastFailure } from '../../../app/toasts.ts';
 import { workspaceStore } from '../../../app/workspace.ts';
 import { needsTrust } from '../../../app/write-access.ts';
 import { Button } from '../../../ui/button.tsx';
+import { NoticeBar } from '../../../ui/notice-bar.tsx';
 import type { ReadyState } from '../documents/document-state.ts';
 import type { TextDocument } from '../documents/text-document.ts';
 import { COMPARE, fileKey, nameOf } from '../file-input.ts';
-import { NoticeBar } from './notice-bar.tsx';
 
 interface NoticesProps {
   document: TextDocument;

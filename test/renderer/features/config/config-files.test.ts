@@ -1,15 +1,10 @@
-import { describe, expect, it } from 'vitest';
-import { configFiles } from '../../../../renderer/features/config/config-files.ts';
+import { expect, it } from 'vitest';
+import { rankFiles } from '../../../../renderer/features/config/config-files.ts';
 
-describe('configFiles', () => {
-  it('finds the values and the declarations, the top one first', () => {
-    expect(configFiles(['src/Kconfig', 'main.c', '.config', 'Kconfig', 'lib/Config.uk', 'Kconfig.debug'])).toEqual({
-      values: '.config',
-      declarations: ['Kconfig', 'Kconfig.debug', 'lib/Config.uk', 'src/Kconfig'],
-    });
-  });
+it('offers files that look like configurations before all others', () => {
+  expect(rankFiles(['src/main.c', 'configs/net_defconfig', 'a.txt'], '')[0]).toBe('configs/net_defconfig');
+});
 
-  it('knows a project without options', () => {
-    expect(configFiles(['main.c', 'old/.config', 'NotKconfig'])).toEqual({ values: null, declarations: [] });
-  });
+it('offers only what has the typed letters', () => {
+  expect(rankFiles(['src/main.c', '.config'], 'main')).toEqual(['src/main.c']);
 });

@@ -1,6 +1,6 @@
 /** A bar above the text: what happened to this file, and what can be done. It never takes the focus by itself. */
 import type { ReactNode } from 'react';
-import { Icon, type IconType } from '../../../ui/icon.tsx';
+import { Icon, type IconType } from './icon.tsx';
 import './notice-bar.css';
 
 export interface NoticeBarProps {

@@ -1,0 +1,58 @@
+/** The file of the configuration beside its tree: typed text moves the tree, the tree moves the text. */
+import { useEffect, useRef } from 'react';
+import { useStore } from 'zustand';
+import { runCommand } from '../../../app/commands.ts';
+import { openConfig, useSession } from '../../../app/config/config-activity.ts';
+import type { ConfigSession } from '../../../app/config/config-session.ts';
+import { workspaceStore } from '../../../app/workspace.ts';
+import { whyReadOnly } from '../../../app/write-access.ts';
+import { Button } from '../../../ui/button.tsx';
+import type { ConfigTextSession } from './config-text-session.ts';
+import './config-text-view.css';
+
+export default function ConfigTextView() {
+  const session = useSession();
+  useEffect(() => {
+    void openConfig();
+  }, []);
+  return session ? <Text key={session.id} session={session} /> : <div aria-busy="true" />;
+}
+
+function Text({ session }: { session: ConfigSession }) {
+  const host = useRef<HTMLDivElement>(null);
+  const readOnly = useStore(workspaceStore, (state) => whyReadOnly(state.project));
+  const changed = useStore(session.store, ({ config }) => config?.changed ?? 0);
+  const unsaved = useStore(session.store, ({ config }) => config?.unsaved ?? false);
+  useEffect(() => {
+    let wanted = true;
+    let shown: ConfigTextSession | null = null;
+    void Promise.all([
+      import('../monaco/load-monaco.ts').then(({ loadMonaco }) => loadMonaco()),
+      import('./config-text-session.ts'),
+    ]).then(([monaco, { ConfigTextSession: Shown }]) => {
+      if (wanted && host.current) shown = new Shown(monaco, session, host.current, readOnly);
+    });
+    return () => {
+      wanted = false;
+      shown?.dispose();
+    };
+  }, [session, readOnly]);
+  return (
+    <div className="config-text" data-config>
+      <div ref={host} className="config-text__host" />
+      <footer className="config-text__foot">
+        <span role="status" aria-label="Unsaved changes">
+          {unsaved ? countText(changed) : 'Saved'}
+        </span>
+        <Button kind="link" onClick={() => void runCommand('config.compareSaved')}>
+          Compare with saved
+        </Button>
+      </footer>
+    </div>
+  );
+}
+
+function countText(changed: number): string {
+  if (changed === 0) return 'The text is not saved';
+  return changed === 1 ? '1 change is not saved' : `${changed.toLocaleString('en')} changes are not saved`;
+}
