@@ -107,7 +107,7 @@ export async function createStudio(options: StudioOptions): Promise<Studio> {
   const accelerator = () => settings.current().accelerator;
   const jobs = () => settings.current().buildJobs;
   const sources = createSourceService({ process: process_, cache: paths.cache });
-  const surroundings = surroundingsOf(sources, process_);
+  const surroundings = surroundingsOf(sources, process_, paths.cache);
   const builds = createBuildService({ process: process_, projects, paths, jobs, surroundings });
   const images = createImageService({ projects, paths, surroundings });
   const machines = createVmService({ process: process_, projects, paths, accelerator, surroundings });

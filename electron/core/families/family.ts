@@ -8,7 +8,7 @@ import type { Arch, Parsed, Problem } from '../contract/problem.ts';
 import type { Measured } from '../contract/project.ts';
 import type { Accelerator } from '../contract/vm.ts';
 import type { ConfigSource } from './config-source.ts';
-import type { PlanContext, SourceRequirement } from './source.ts';
+import type { PlanContext, Purpose, Question, SourceRequirement } from './source.ts';
 
 /** The project's files as a snapshot: relative paths with `/`. Large and binary files are listed and not readable. */
 export interface ProjectFiles {
@@ -84,6 +84,10 @@ export interface BuildPlan {
   readonly artifacts: readonly string[];
   /** Environment for every step (on top of a cleaned one). */
   readonly env: Readonly<Record<string, string>>;
+  /** What has to lie in the family's cache folder before the first step. */
+  readonly prepare?: readonly PreparedFile[];
+  /** Lines that are there for programs only: the log leaves them out. */
+  hides?(line: string): boolean;
 }
 
 /** Paths are relative to the root; `from` names all files below a folder whose names end so. */
@@ -93,8 +97,15 @@ export interface DerivedFile {
   text(files: readonly { readonly path: string; readonly text: string }[]): string | null;
 }
 
-/** `starts`: the unit of this id is being made now (units may run side by side). */
-export type BuildLine = { readonly kind: 'starts'; readonly unit: string; readonly title: string };
+/** A file of the studio's own, or a link to one of this computer. `path` is absolute and inside `PlanContext.cache`. */
+export type PreparedFile =
+  | { readonly kind: 'file'; readonly path: string; readonly text: string; readonly executable: boolean }
+  | { readonly kind: 'link'; readonly path: string; readonly to: string };
+
+/** `starts`: the unit of this id is being made now (units may run side by side); `ends`: it is made. */
+export type BuildLine =
+  | { readonly kind: 'starts'; readonly unit: string; readonly title: string }
+  | { readonly kind: 'ends'; readonly unit: string };
 
 export interface BuildRequest {
   readonly goal: 'build' | 'rebuild' | 'clean';
@@ -211,6 +222,12 @@ export interface UnikernelFamily {
    * a plan is asked for. May be asked of a project that is not made yet.
    */
   sources?(files: ProjectFiles): readonly SourceRequirement[];
+  /** What it wants to know before it plans. Asked again with the answers, until it has no new question. */
+  ask?(
+    files: ProjectFiles,
+    target: { readonly arch: Arch; readonly purpose: Purpose },
+    context: PlanContext,
+  ): readonly Question[];
   planBuild(files: ProjectFiles, request: BuildRequest, context: PlanContext): Parsed<BuildPlan>;
   planRun(files: ProjectFiles, request: RunRequest, context: PlanContext): Parsed<RunPlan>;
   /** Colour and name of one object of the link map in the image map. */

@@ -60,10 +60,33 @@ export interface PlanContext {
   readonly sources: Readonly<Record<string, FoundSource>>;
   /** Absolute path of a program in PATH; null where there is none. */
   which(command: string): string | null;
+  /** Answers to what the family asked (`UnikernelFamily.ask`), by the question's id; null: there is no answer. */
+  readonly facts: Facts;
+  /** Absolute path of a folder of the studio's cache that is this family's own; it may not be there yet. '' for none. */
+  readonly cache: string;
 }
 
+export type Facts = Readonly<Record<string, string | null>>;
+
+/**
+ * What a family wants to know of this computer before it plans. Answers are text: what a program printed on standard
+ * output when it ended with status 0, a file's text, the names in a folder (one a line, sorted), a path with its links
+ * resolved, a file's size in bytes.
+ */
+export type Question =
+  | {
+      readonly id: string;
+      readonly kind: 'run';
+      readonly argv: readonly string[];
+      readonly env?: Readonly<Record<string, string>>;
+    }
+  | { readonly id: string; readonly kind: 'read' | 'list' | 'real-path' | 'size'; readonly path: string };
+
+/** What it is asked for: a run has to begin at once, so that nothing slow is to be asked then. */
+export type Purpose = 'build' | 'run';
+
 /** Nothing is there: for families without sources, and for tests. */
-export const noContext: PlanContext = { sources: {}, which: () => null };
+export const noContext: PlanContext = { sources: {}, which: () => null, facts: {}, cache: '' };
 
 /**
  * The requirement as the project records it: another version or commit than the release that the family would take today.

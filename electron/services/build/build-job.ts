@@ -6,7 +6,14 @@ import type { Artifact, BuildGoal, JobEvent, Outcome } from '#core/contract/buil
 import { artifactProblem, spawnProblem } from '#core/engines/problems/general-diagnosers.ts';
 import { ToolOutputParser } from '#core/engines/problems/parse-tool-output.ts';
 import type { ToolOutputContext } from '#core/engines/problems/tool-output-context.ts';
-import type { BuildPlan, PlannedStep, PlannedUnit, ProjectFiles, UnikernelFamily } from '#core/families/family.ts';
+import type {
+  BuildPlan,
+  PlannedStep,
+  PlannedUnit,
+  PreparedFile,
+  ProjectFiles,
+  UnikernelFamily,
+} from '#core/families/family.ts';
 import type { Exit, ProcessHandle, ProcessService } from '../process/process-types.ts';
 import type { OpenProject } from '../project/open-project.ts';
 import { missingSourceProblem, type SurroundingsOf } from '../sources/plan-context.ts';
@@ -18,6 +25,7 @@ import { JobProblems } from './job-problems.ts';
 import { JobProgress } from './job-progress.ts';
 import { LineWindow } from './line-window.ts';
 import { OutputBudget } from './output-budget.ts';
+import { prepareFiles } from './prepare-files.ts';
 import type { StageTimes, StageWork } from './stage-times.ts';
 import { toolWords } from './tool-words.ts';
 
@@ -65,6 +73,7 @@ export class BuildJob {
   private readonly abort = new AbortController();
   private readonly failedTargets: string[] = [];
   private progress: JobProgress | null = null;
+  private plan: BuildPlan | null = null;
   private handle: ProcessHandle | null = null;
   private parser: ToolOutputParser | null = null;
   private window = new LineWindow(1);
@@ -88,6 +97,7 @@ export class BuildJob {
       chunk: (text, line, lastLine) => budget.append(text, line, lastLine),
       line: (plain) => this.line(plain),
       message: (raw, shownLines) => this.message(raw, shownLines),
+      hides: (line) => this.plan?.hides?.(line) ?? false,
     });
     this.problems = new JobProblems((event) => {
       // Nobody is pointed to a line of the log that is not there yet.
@@ -129,7 +139,7 @@ export class BuildJob {
     const { family, info } = this.project;
     const files = await this.project.snapshot();
     const request = { goal: this.goal.goal, arch: info.arch, jobs: this.needs.jobs };
-    const { context, missing } = await this.needs.surroundings(this.project, files);
+    const { context, missing } = await this.needs.surroundings(this.project, files, 'build');
     for (const row of missing) this.problems.tell(missingSourceProblem(row));
     if (missing.length > 0) return null;
     const { value: plan, problems } = family.planBuild(files, request, context);
@@ -145,6 +155,8 @@ export class BuildJob {
       clock: () => performance.now(),
     });
     if (this.problems.hasError || this.cancelled) return null;
+    this.plan = plan;
+    if (plan.prepare && !(await this.prepare(plan.prepare, context.cache))) return null;
     const before = new Map(plan.artifacts.map((path) => [path, fileStamp(join(root, path))]));
     this.counting = this.count(plan);
     if (!plan.countBeside && (!(await this.counting) || this.cancelled)) return null;
@@ -158,6 +170,19 @@ export class BuildJob {
     const argv = plan.steps.at(-1)?.argv ?? [];
     for (const { path, fault } of checked.faults) this.problems.tell(artifactProblem(path, fault, argv));
     return checked.faults.length > 0 ? null : checked.artifacts;
+  }
+
+  private async prepare(files: readonly PreparedFile[], cache: string): Promise<boolean> {
+    try {
+      await prepareFiles(files, cache);
+      return true;
+    } catch (error) {
+      const title = "The studio's own files for this build could not be written.";
+      const why = error instanceof Error ? error.message : String(error);
+      const evidence = { firstLine: 0, lastLine: 0 };
+      this.problems.tell({ code: 'build.not-prepared', severity: 'error', title, why, evidence, fixes: [] });
+      return false;
+    }
   }
 
   /** @returns true when every step ended well. */

@@ -71,7 +71,7 @@ export function createImageService(needs: {
       if (!family) return ok(null);
       const { arch, root } = info;
       const snapshot = await found.value.snapshot();
-      const { context } = await (needs.surroundings ?? noSurroundings)({ ...found.value, family }, snapshot);
+      const { context } = await (needs.surroundings ?? noSurroundings)({ ...found.value, family }, snapshot, 'run');
       const { value: run } = family.planRun(snapshot, { arch }, context);
       const elfPath = join(root, run.symbols);
       const mapName = family.linkMap(arch);

@@ -26,6 +26,8 @@ export interface OutputSink {
   line(plain: string): void;
   /** A line for programs, before the lines that show it. */
   message?(raw: string, shownLines: number): void;
+  /** True for a line that the log leaves out; it is handed over as a message that nothing shows. */
+  hides?(line: string): boolean;
 }
 
 export class JobOutput {
@@ -95,8 +97,9 @@ export class JobOutput {
     const raw = told ? this.head + tail.slice(0, Math.max(0, limitOf(this.head) - this.head.length)) : tail;
     this.head = '';
     const message = told ? null : parseCargoMessage(raw);
-    if (message) {
-      this.messageEnds(raw, shownText(message));
+    const hidden = !told && this.sink.hides?.(raw) === true;
+    if (message || hidden) {
+      this.messageEnds(raw, message && !hidden ? shownText(message) : []);
       return;
     }
     this.add(`${told ? colouredPiece(tail.replace(/\r$/, '')) : colouredText(tail)}\n`);

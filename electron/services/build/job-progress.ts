@@ -50,7 +50,9 @@ export class JobProgress {
   private counting = true;
   private stepAtHand: readonly [index: number, count: number, title: string] | null = null;
   /** Lines of units that were not planned, or that came before the plan was known. */
-  private readonly early = new Map<string, BuildLine>();
+  private readonly early = new Map<string, Extract<BuildLine, { kind: 'starts' }>>();
+  /** Units that were made before the plan was known. */
+  private readonly earlyEnded = new Set<string>();
 
   constructor(
     plan: Pick<BuildPlan, 'stages'>,
@@ -81,6 +83,8 @@ export class JobProgress {
     const begun = [...this.early.values()];
     this.early.clear();
     for (const line of begun) this.line(line);
+    for (const id of this.earlyEnded) this.unitEnds(id);
+    this.earlyEnded.clear();
     if (begun.length === 0) this.tellProgress();
   }
 
@@ -104,6 +108,10 @@ export class JobProgress {
   }
 
   line(line: BuildLine): void {
+    if (line.kind === 'ends') {
+      this.unitEnds(line.unit);
+      return;
+    }
     const { unit: id, title } = line;
     this.title = title;
     const unit = this.units.get(id);
@@ -118,6 +126,15 @@ export class JobProgress {
     this.running.add(unit);
     this.beginStage(unit.stage);
     this.needs.emit({ kind: 'unit', id, state: 'running' });
+    this.tellProgress();
+  }
+
+  /** What is in no plan changes nothing. */
+  private unitEnds(id: string): void {
+    const unit = this.units.get(id);
+    if (!unit && this.counting) this.earlyEnded.add(id);
+    if (!unit || unit.state === 'done' || unit.unchanged) return;
+    this.finish(unit);
     this.tellProgress();
   }
 

@@ -2,8 +2,13 @@
 import { delimiter, isAbsolute } from 'node:path';
 import { DEFAULT_PATH } from './find-program.ts';
 
+/** Where Rust's tools and their downloads are, and how the network is reached: without these a tool does not work at all. */
+const PLACES = [
+  ...['CARGO_HOME', 'RUSTUP_HOME', 'SSL_CERT_FILE', 'SSL_CERT_DIR'],
+  ...['http_proxy', 'https_proxy', 'no_proxy', 'HTTP_PROXY', 'HTTPS_PROXY', 'NO_PROXY', 'ALL_PROXY'],
+];
 /** Anything else (MAKEFLAGS, CFLAGS, NODE_OPTIONS, tokens) would change what a build does from one machine to the next. */
-const KEPT = ['PATH', 'HOME', 'USER', 'LOGNAME', 'SHELL', 'TMPDIR'];
+const KEPT = ['PATH', 'HOME', 'USER', 'LOGNAME', 'SHELL', 'TMPDIR', ...PLACES];
 /** Without these, hardly a program starts on Windows. */
 const KEPT_ON_WINDOWS = [
   'SystemRoot',

@@ -1,10 +1,12 @@
 /** Puts together what a plan may know beyond a project's files: its sources, and the programs of this computer. */
+import { join } from 'node:path';
 import type { Problem } from '#core/contract/problem.ts';
 import type { SourceRow } from '#core/contract/sources.ts';
 import type { ProjectFiles, UnikernelFamily } from '#core/families/family.ts';
-import { noContext, type PlanContext } from '#core/families/source.ts';
+import { noContext, type PlanContext, type Purpose } from '#core/families/source.ts';
 import type { ProcessService } from '../process/process-types.ts';
 import type { OpenProject } from '../project/open-project.ts';
+import { gatherFacts } from './gather-facts.ts';
 import type { SourceService } from './source-service.ts';
 
 /** `missing`: sources that are needed and not on the disk; a plan asked for without them would be wrong. */
@@ -16,19 +18,25 @@ export interface Surroundings {
 export type SurroundingsOf = (
   project: OpenProject & { readonly family: UnikernelFamily },
   files: ProjectFiles,
+  purpose: Purpose,
 ) => Promise<Surroundings>;
 
 /** For services that stand alone: no family that has sources can be planned with it. */
 export const noSurroundings: SurroundingsOf = async () => ({ context: noContext, missing: [] });
 
-export function surroundings(sources: SourceService, process: ProcessService): SurroundingsOf {
-  return async ({ family, info }, files) => {
-    const user = { family, files, trusted: info.trust === 'trusted' };
+/** @param cache the studio's cache folder */
+export function surroundings(sources: SourceService, process: ProcessService, cache: string): SurroundingsOf {
+  return async ({ family, info }, files, purpose) => {
+    const trusted = info.trust === 'trusted';
+    const user = { family, files, trusted };
     const which = (command: string) => process.which(command);
-    if (!family.sources) return { context: { sources: {}, which }, missing: [] };
-    const rows = await sources.rows(user);
+    const rows = family.sources ? await sources.rows(user) : [];
     const missing = rows.filter(({ needed, state }) => needed && state.kind !== 'here' && state.kind !== 'adopted');
-    return { context: { sources: await sources.found(user), which }, missing };
+    const found = family.sources ? await sources.found(user) : {};
+    const known = { sources: found, which, facts: {}, cache: join(cache, 'families', family.id) };
+    const ask = (context: PlanContext) => family.ask?.(files, { arch: info.arch, purpose }, context) ?? [];
+    const facts = await gatherFacts(known, ask, { process, cwd: info.root, mayRun: trusted });
+    return { context: { ...known, facts }, missing };
   };
 }
 

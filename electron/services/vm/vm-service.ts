@@ -102,7 +102,7 @@ export function createVmService(needs: VmNeeds): VmService {
     if (!project.ok) return project;
     const { family, info } = project.value;
     const files = await project.value.snapshot();
-    const { context } = await (needs.surroundings ?? noSurroundings)(project.value, files);
+    const { context } = await (needs.surroundings ?? noSurroundings)(project.value, files, 'run');
     const planned = family.planRun(files, { arch: info.arch }, context);
     const error = planned.problems.find(({ severity }) => severity === 'error');
     if (error) return fail('cannot-run', error.title, error.why);

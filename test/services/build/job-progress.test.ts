@@ -156,3 +156,16 @@ test('progress never goes back nor beyond its total, whatever starts when', () =
     ),
   );
 });
+
+test('takes a unit for done as soon as a line says so, also one that came before the plan', () => {
+  const { progress, states } = follow();
+  progress.line({ kind: 'ends', unit: 'a.o' });
+  expect(states()).toEqual([]);
+  progress.plan([unit('a.o'), unit('b.o'), unit('old.o', 0, { unchanged: true })]);
+  expect(states()).toEqual(['a.o done']);
+  progress.line({ kind: 'ends', unit: 'old.o' });
+  progress.line({ kind: 'starts', unit: 'b.o', title: 'b.o' });
+  progress.line({ kind: 'ends', unit: 'b.o' });
+  progress.line({ kind: 'ends', unit: 'b.o' });
+  expect(states()).toEqual(['a.o done', 'b.o running', 'b.o done']);
+});
