@@ -83,7 +83,7 @@ export type Question =
   | { readonly id: string; readonly kind: 'read' | 'list' | 'real-path' | 'size'; readonly path: string };
 
 /** What it is asked for: a run has to begin at once, so that nothing slow is to be asked then. */
-export type Purpose = 'build' | 'run';
+export type Purpose = 'build' | 'run' | 'config';
 
 /** Nothing is there: for families without sources, and for tests. */
 export const noContext: PlanContext = { sources: {}, which: () => null, facts: {}, cache: '' };

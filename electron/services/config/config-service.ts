@@ -46,7 +46,7 @@ export function createConfigService(needs: ConfigServiceNeeds): ConfigService {
     const files = await project.snapshot();
     const { family } = project;
     if (!family?.configSources) return ok(plainSources(files));
-    const { context, missing } = await needs.surroundings({ ...project, family }, files);
+    const { context, missing } = await needs.surroundings({ ...project, family }, files, 'config');
     const described = family.configSources(files, context);
     const [lacking] = missing;
     if (described.length === 0 && lacking) {
