@@ -1,25 +1,10 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { breaches } from './axe.ts';
 import { testBeginnings } from './begin-test.ts';
 import type { Person } from './person.ts';
-
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-
-interface AxeResult {
-  violations: { id: string; nodes: { html: string }[] }[];
-}
-
-/** Rules that axe finds broken in what is shown now, each with an element. */
-async function breaches({ page }: Person): Promise<readonly string[]> {
-  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(`${axe};0`);
-  return page.evaluate(async () => {
-    const checker = (window as unknown as { axe: { run(root: Document, options: object): Promise<AxeResult> } }).axe;
-    const { violations } = await checker.run(document, { resultTypes: ['violations'] });
-    return violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
-  });
-}
+import { settle } from './settle.ts';
 
 /** Name of the region that has the focus. */
 function focusedRegion({ page }: Person): Promise<string | null> {
@@ -66,7 +51,7 @@ describe('the window', () => {
     for (const name of ['Unikraft', 'Hermit', 'L4Re'])
       expect(await dialog.getByRole('radio', { name }).isDisabled(), name).toBe(true);
     expect(await dialog.getByRole('radio', { name: 'Bare' }).isChecked()).toBe(true);
-    await expect.poll(() => breaches(person)).toEqual([]);
+    await expect.poll(() => breaches(person.page)).toEqual([]);
     await person.press('Enter');
     await dialog.getByRole('radio', { name: 'Greeter' }).check();
     await next.focus();
@@ -78,7 +63,7 @@ describe('the window', () => {
     await page.keyboard.type('bad/name');
     await dialog.getByText('Use “', { exact: false }).waitFor();
     await expect.poll(() => next.isDisabled()).toBe(true);
-    await expect.poll(() => breaches(person)).toEqual([]);
+    await expect.poll(() => breaches(person.page)).toEqual([]);
     await name.fill(`it's "grün" now`);
     await expect.poll(() => next.isEnabled()).toBe(true);
     await person.hasFocusOn(name);
@@ -180,10 +165,10 @@ describe('the window', () => {
     const themes = page.getByRole('radiogroup', { name: 'Theme' });
     await themes.getByRole('radio', { name: 'High contrast' }).check();
     await theme('hc');
-    await expect.poll(() => breaches(person)).toEqual([]);
+    await expect.poll(() => breaches(person.page)).toEqual([]);
     await themes.getByRole('radio', { name: 'Light' }).check();
     await theme('light');
-    await expect.poll(() => breaches(person)).toEqual([]);
+    await expect.poll(() => breaches(person.page)).toEqual([]);
     await page.reload();
     await theme('light');
   });
@@ -197,7 +182,7 @@ describe('the window', () => {
     await person.opensFolder(folder);
     const question = person.page.getByRole('dialog', { name: 'Trust this folder?' });
     await person.hasFocusOn(question.getByRole('button', { name: 'Read only' }));
-    await expect.poll(() => breaches(person)).toEqual([]);
+    await expect.poll(() => breaches(person.page)).toEqual([]);
     await person.answersTrust('Read only');
     await expect.poll(() => person.tool('Run').getAttribute('aria-disabled')).toBe('true');
     await person.press('F5');
@@ -209,9 +194,7 @@ describe('the window', () => {
     const { person } = await begin({ template: 'Hello' });
     const found: Record<string, readonly string[]> = {};
     const look = async (name: string) => {
-      // Colours may be on their way from one state to the next.
-      let list = await breaches(person);
-      for (let tries = 0; tries < 3 && list.length > 0; tries++) list = await breaches(person);
+      const list = await settle(() => breaches(person.page));
       if (list.length > 0) found[name] = list;
     };
     for (const name of ['Explorer', 'Search', 'Config', 'Lessons', 'Machines', 'Doctor']) {
