@@ -60,7 +60,9 @@ export function testBeginnings(): (wish?: Beginning) => Promise<Scene> {
       wish.folder?.(studio.home) ?? (wish.template ? await makeProject(studio, wish.template, wish.name) : '');
     const page = await studio.openPage(root ? { project: root } : {});
     const person = new Person(page);
-    if (root) await page.getByRole('tree', { name: 'Files' }).getByRole('treeitem').first().waitFor();
+    // A question about trust lies over the files, and hides them from those who ask by role.
+    const files = page.getByRole('tree', { name: 'Files', includeHidden: true });
+    if (root) await files.getByRole('treeitem', { includeHidden: true }).first().waitFor();
     else await person.button('New project').waitFor();
     const file = (path: string) => join(root, path);
     return { studio, person, root, file, text: (path) => readFileSync(file(path), 'utf8') };
