@@ -46,6 +46,8 @@ type Because = Extract<ConfigChange, { kind: 'delta' }>['because'];
 const MANY = 4000;
 const WARNINGS_SHOWN = 2000;
 const HELPS_AT_ONCE = 300;
+const WARM_SEARCHES = 4;
+const WARM_WORDS = ['e', 'support'];
 
 export class ConfigHolder implements ConfigCalls {
   private model!: ConfigModel;
@@ -67,6 +69,7 @@ export class ConfigHolder implements ConfigCalls {
   private seen: BinaryText | undefined;
   private revision: number;
   private restored = false;
+  private warmings = 0;
   private readonly draft: ConfigDraft;
 
   constructor(
@@ -92,9 +95,14 @@ export class ConfigHolder implements ConfigCalls {
     this.refreshAll();
   }
 
-  /** Reads helps for the search, a slice at a time; false when all are read. */
+  /** Does, a slice at a time, what the first edit and the first key of a search would wait for; false when all is done. */
   warm(): boolean {
-    return this.searcher().warm(HELPS_AT_ONCE);
+    if (this.searcher().warm(HELPS_AT_ONCE)) return true;
+    const filter = { changed: false, notDefault: false, blocked: false, visible: false };
+    // A first search is slow until the engine has compiled it.
+    if (this.warmings < WARM_SEARCHES) this.search({ text: WARM_WORDS[this.warmings % 2]!, filter, limit: 50 });
+    else this.model.prepare();
+    return this.warmings++ < WARM_SEARCHES;
   }
 
   // What is shown

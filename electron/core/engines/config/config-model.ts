@@ -118,6 +118,8 @@ export type ModelWarning = Omit<ConfigWarning, 'at'> & { readonly at: DefinedAt 
  */
 export interface ConfigModel {
   readonly tree: ConfigTree;
+  /** Does beforehand what the first edit would have to wait for. */
+  prepare(): void;
   /** Number of edits that `undo` can take back. */
   readonly depth: number;
   readonly canUndo: boolean;

@@ -84,12 +84,15 @@ export class OptionSearch {
     const wanted = maskOf(filter);
     const counts = { all: 0, changed: 0, notDefault: 0, blocked: 0, visible: 0 };
     const found: { index: number; score: number }[] = [];
-    for (let index = 0; index < this.entries.length; index++) {
+    const among = this.candidates(words);
+    const matching: number[] = [];
+    for (const index of among) {
       const entry = this.entries[index]!;
       // Without words it is a list of the menu's rows; what has no row there is found by its name alone.
       if (words.length === 0 && (entry.nodes.length === 0 || entry.option === null)) continue;
       const score = this.score(index, words);
       if (score === 0) continue;
+      matching.push(index);
       const has = this.traits(entry, state);
       counts.all++;
       if (has & CHANGED) counts.changed++;
@@ -98,12 +101,25 @@ export class OptionSearch {
       if (has & VISIBLE) counts.visible++;
       if ((has & wanted) === wanted) found.push({ index, score: has & VISIBLE ? score + 5 : score });
     }
+    this.last = { words, matching };
     if (words.length > 0) found.sort((a, b) => b.score - a.score || a.index - b.index);
     return {
       total: found.length,
       counts,
       hits: found.slice(0, limit).map(({ index }) => this.hit(index, words, state)),
     };
+  }
+
+  private last: { readonly words: readonly string[]; readonly matching: readonly number[] } | null = null;
+
+  /** Only what matched before can match when words were typed on. */
+  private candidates(words: readonly string[]): Iterable<number> {
+    const { last } = this;
+    const goesOn =
+      last !== null &&
+      last.words.length > 0 &&
+      last.words.every((word, i) => words[i] !== undefined && words[i].startsWith(word));
+    return goesOn ? last.matching : this.entries.keys();
   }
 
   private traits({ option, nodes }: Entry, state: SearchState): number {

@@ -45,6 +45,11 @@ export class Evaluator extends SymbolRules {
     this.queue.clear();
   }
 
+  /** Makes the lists that the first `settle` needs. */
+  prepare(): void {
+    this.dependents ??= dependentsOf(this.tree);
+  }
+
   /** Says that what the user set for this symbol has changed; `settle` then brings everything up to date. */
   touch(symbol: KSymbol): void {
     this.queue.add(symbol.id);

@@ -117,11 +117,15 @@ export class KconfigModel implements ConfigModel {
   }
 
   undo(): ConfigDelta {
-    return this.delta(this.session.undo(), true);
+    return this.delta(this.session.undo());
   }
 
   redo(): ConfigDelta {
-    return this.delta(this.session.redo(), true);
+    return this.delta(this.session.redo());
+  }
+
+  prepare(): void {
+    this.session.values.prepare();
   }
 
   get depth(): number {

@@ -286,9 +286,12 @@ export class KconfigSession {
     this.values.touch(this.tree.symbols[value.id]!);
   }
 
+  /** Answers with what changed, and with what is set differently even if that changes nothing. */
   private restore(values: readonly UserValue[]): readonly KSymbol[] {
     for (const value of values) this.put(value);
-    return [...this.values.settle()].map((id) => this.tree.symbols[id]!);
+    const ids = this.values.settle();
+    for (const { id } of values) ids.add(id);
+    return [...ids].map((id) => this.tree.symbols[id]!);
   }
 
   private remember(before: readonly UserValue[]): void {
