@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { mkdir, unlink } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
 import * as v from 'valibot';
+import type { ConfigStep } from '#core/engines/config/config-model.ts';
 import { atomicWrite } from '../project/atomic-write.ts';
 import type { BinaryText } from './kconfig-files.ts';
 
@@ -11,10 +12,13 @@ const draft = v.object({
   /** Both with one char for each byte. `base`: the file that the edits started from; null: there was none. */
   text: v.string(),
   base: v.nullable(v.string()),
+  /** The edits as values, where they are none of the text itself. */
+  steps: v.nullable(v.array(v.object({ option: v.string(), to: v.string() }))),
 });
 export interface Draft {
   readonly text: BinaryText;
   readonly base: BinaryText | null;
+  readonly steps: readonly ConfigStep[] | null;
 }
 
 /** Typing is gathered for this long. */

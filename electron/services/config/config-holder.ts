@@ -33,7 +33,7 @@ import { mergeRows, oursOf } from '#core/engines/config/merge-rows.ts';
 import { OptionSearch } from '#core/engines/config/option-search.ts';
 import { shownText } from '#core/engines/kconfig/text.ts';
 import { contentEtag } from '../project/etag.ts';
-import { ConfigDraft } from './config-draft.ts';
+import { ConfigDraft, type Draft } from './config-draft.ts';
 import type { Comparand, ConfigCalls, ConfigEvent, ConfigTask, HeldTree, NoOption } from './config-protocol.ts';
 import { type BinaryText, readBinary, toBinary } from './kconfig-files.ts';
 import { stampOf } from './kconfig-source.ts';
@@ -58,6 +58,7 @@ export class ConfigHolder implements ConfigCalls {
   private hidden = new Set<number>();
   /** As last told. */
   private flags = new Uint16Array(0);
+  private unknown: ReadonlySet<OptionId> = new Set();
   private changedCount = 0;
   private problems: readonly TextProblem[] = [];
   private savedBy: ReadonlyMap<OptionId, string> = new Map();
@@ -78,9 +79,7 @@ export class ConfigHolder implements ConfigCalls {
     private readonly tell: (event: ConfigEvent) => void,
   ) {
     this.revision = task.revision;
-    this.draft = new ConfigDraft(task.draft, () =>
-      this.isUnsaved() ? { text: this.history.text(), base: this.base ?? null } : null,
-    );
+    this.draft = new ConfigDraft(task.draft, () => (this.isUnsaved() ? this.unsaved() : null));
     const kept = this.draft.read();
     const disk = this.onDisk();
     if (kept === null || kept.text === disk) {
@@ -89,7 +88,8 @@ export class ConfigHolder implements ConfigCalls {
       return;
     }
     this.open(kept.base ?? undefined);
-    this.takeText(kept.text);
+    if (task.resumed) this.replay(kept);
+    else this.takeText(kept.text);
     this.restored = !task.resumed;
     if (disk !== this.base && disk !== undefined) this.theirs = disk;
     this.refreshAll();
@@ -346,13 +346,34 @@ export class ConfigHolder implements ConfigCalls {
     return this.draft.flush();
   }
 
+  private unsaved(): Draft {
+    const isText = this.history.exact() !== null;
+    return { text: this.history.text(), base: this.base ?? null, steps: isText ? null : this.changedSteps() };
+  }
+
+  /**
+   * Makes the edits again on a tree that is another one: only what was changed, because a whole text would also pin down
+   * what followed from the tree as it was.
+   */
+  private replay({ text, steps }: Draft): void {
+    this.takeText(steps === null ? text : this.model.withValues(this.base ?? '', steps));
+    if (steps !== null) this.history.mark(this.model.text());
+  }
+
+  /** What differs from the file and can be set, with values as the file has them. */
+  private changedSteps(): ConfigStep[] {
+    return this.rowOptions().flatMap((option) => {
+      const { value, visible } = this.model.state(option)!;
+      return visible && value !== this.savedBy.get(option) ? [{ option, to: toBinary(value) }] : [];
+    });
+  }
+
   /** A file of the tree itself has changed: everything is read anew; unsaved edits outlive it. */
   private reload(disk: BinaryText | undefined, isAnother: boolean): void {
-    const unsaved = this.isUnsaved();
-    const text = this.history.text();
+    const unsaved = this.isUnsaved() ? this.unsaved() : null;
     const { base } = this;
     this.open(unsaved || !isAnother ? base : disk);
-    if (unsaved) this.takeText(text);
+    if (unsaved) this.replay(unsaved);
     this.refreshAll();
     this.tellReloaded('files');
     if (unsaved && isAnother) this.follow(disk);
@@ -452,6 +473,7 @@ export class ConfigHolder implements ConfigCalls {
   /** @param all what an option was saved as may be different too */
   private tellDelta(delta: ConfigDelta | null, because: Because, all = false): void {
     const touched = new Set<number>();
+    for (const index of this.lookForUnknown()) touched.add(index);
     for (const id of Object.keys(delta?.states ?? {})) touched.add(this.columns.indexOf(id));
     for (const index of all ? this.columns.ids.keys() : [...touched]) if (this.refresh(index)) touched.add(index);
     for (const node of delta?.nowHidden ?? []) this.hidden.add(node);
@@ -479,15 +501,25 @@ export class ConfigHolder implements ConfigCalls {
   private refreshAll(): void {
     this.changedCount = 0;
     this.flags.fill(0);
+    this.lookForUnknown();
     for (const index of this.columns.ids.keys()) this.refresh(index);
     this.hidden = new Set(this.model.tree.hidden);
+  }
+
+  /** @returns options that have become unknown or known */
+  private lookForUnknown(): number[] {
+    const before = this.unknown;
+    const now = this.model.unknown();
+    this.unknown = now;
+    const different = [...now].filter((id) => !before.has(id)).concat([...before].filter((id) => !now.has(id)));
+    return different.map((id) => this.columns.indexOf(id)).filter((index) => index >= 0);
   }
 
   /** @returns whether a flag has changed */
   private refresh(index: number): boolean {
     const id = this.columns.ids[index]!;
     const before = this.flags[index]!;
-    const now = flagsOf(this.stateAt(index), this.savedBy.get(id), false);
+    const now = flagsOf(this.stateAt(index), this.savedBy.get(id), this.unknown.has(id));
     if (now === before) return false;
     this.flags[index] = now;
     const counts = this.columns.prompted[index] === 1 && this.columns.member[index] === 0;

@@ -112,8 +112,8 @@ export class OpenConfig {
   async dispose(): Promise<void> {
     this.ended = true;
     if (this.idle) clearTimeout(this.idle);
-    await this.stop();
     this.changes.close();
+    await this.stop();
   }
 
   private start(): ConfigHandle {

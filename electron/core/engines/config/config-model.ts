@@ -147,6 +147,8 @@ export interface ConfigModel {
   details(id: OptionId): ModelDetails | null;
   /** The smallest sets of changes that give the option a value, each tried. */
   fixes(id: OptionId, wanted: string): Result<ModelFixes, Failure<'no-such-option'>>;
+  /** Options that could have another value if what the tree asks of the computer had been answered. */
+  unknown(): ReadonlySet<OptionId>;
   /** What is odd about the values as they are; problems of the text last read are told by `read`. */
   warnings(): readonly ModelWarning[];
 }

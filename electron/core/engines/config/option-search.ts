@@ -115,10 +115,7 @@ export class OptionSearch {
   /** Only what matched before can match when words were typed on. */
   private candidates(words: readonly string[]): Iterable<number> {
     const { last } = this;
-    const goesOn =
-      last !== null &&
-      last.words.length > 0 &&
-      last.words.every((word, i) => words[i] !== undefined && words[i].startsWith(word));
+    const goesOn = last !== null && last.words.length > 0 && last.words.every((word, i) => words[i]?.startsWith(word));
     return goesOn ? last.matching : this.entries.keys();
   }
 

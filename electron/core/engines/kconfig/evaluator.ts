@@ -15,7 +15,8 @@ export class Evaluator extends SymbolRules {
   readonly loops: readonly KconfigProblem[];
   /** How many symbols have been recomputed by `settle` so far: a measure of work that does not depend on the clock. */
   recomputed = 0;
-  private readonly order: Int32Array;
+  /** Ids of all symbols, each after all that it looks at. */
+  readonly order: Int32Array;
   private looked = new Set<number>();
   private dependents: Dependents | null = null;
   private readonly queue: RankQueue;

@@ -16,6 +16,7 @@ const operators: Readonly<Partial<Record<Op, string>>> = {
 
 export function symbolText(symbol: KSymbol): string {
   if (symbol.kind === 'choice') return symbol.name || '<choice>';
+  if (symbol.unknown.length > 0) return '$(shell,…)';
   if (symbol.kind === 'constant' && symbol.type === SymbolType.Unknown) return `"${symbol.name}"`;
   return symbol.name;
 }

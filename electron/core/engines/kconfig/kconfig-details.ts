@@ -10,6 +10,7 @@ import { type Naming, obstacleSentence } from './obstacle-sentence.ts';
 import type { ParsedKconfig } from './parsed-kconfig.ts';
 import type { KconfigSession } from './session.ts';
 import { shownText } from './text.ts';
+import { unknownCommandsOf, unknownSymbols } from './unknown-values.ts';
 
 const DEPENDENTS_SHOWN = 200;
 
@@ -66,7 +67,7 @@ export function kconfigDetails(session: KconfigSession, naming: DetailsNaming, s
     }),
     dependentsTotal: dependents.length,
     obstacle: mainObstacle(session, naming, symbol),
-    unknownBecause: [],
+    unknownBecause: unknownCommandsOf(session, symbol, unknownSymbols(session)).map(shownText),
   };
 }
 

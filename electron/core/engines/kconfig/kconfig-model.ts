@@ -26,6 +26,7 @@ import { obstacleSentence } from './obstacle-sentence.ts';
 import { type KconfigSession, typeName } from './session.ts';
 import { shownText } from './text.ts';
 import { textProblems } from './text-problems.ts';
+import { unknownSymbols } from './unknown-values.ts';
 
 const KINDS = {
   [NodeKind.Root]: 'root',
@@ -191,6 +192,11 @@ export class KconfigModel implements ConfigModel {
     const target = symbol?.kind === 'choice' ? this.symbols.get(wanted) : symbol;
     if (!target) return fail('no-such-option', `There is no option ${symbol ? wanted : id}.`);
     return { ok: true, value: kconfigFixes(this.session, this.naming, target, symbol === target ? wanted : 'y') };
+  }
+
+  unknown(): ReadonlySet<OptionId> {
+    const { symbols } = this.session.tree;
+    return new Set([...unknownSymbols(this.session)].flatMap((id) => this.ids.get(symbols[id]!) ?? []));
   }
 
   warnings(): readonly ModelWarning[] {

@@ -125,6 +125,8 @@ export class KSymbol {
   /** `option env=` of old dialects: the value comes from the environment. */
   environment: string | null = null;
   allNoConfigY = false;
+  /** Of a constant: numbers of the shell commands whose answers it is made of and that nobody knows. */
+  unknown: readonly number[] = NONE;
 
   constructor(
     readonly id: number,

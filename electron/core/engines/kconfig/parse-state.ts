@@ -6,6 +6,7 @@ import type { KconfigProblem } from './parsed-kconfig.ts';
 import type { MacroPlace } from './preprocessor.ts';
 import { Scanner, Token } from './scanner.ts';
 import { SymbolTable } from './symbol-table.ts';
+import { withoutMarks } from './unknown-answers.ts';
 
 const MAX_PROBLEMS = 2000;
 
@@ -38,8 +39,9 @@ export class ParseState {
 
   addPrompt(node: MenuNode, text: string, condition: ExprId): void {
     let visible = condition;
-    const trimmed = text.replace(/^[ \t\n\r\f\v]+/, '');
-    if (trimmed !== text) this.warn('blanks before the prompt are ignored', 'prompt-blanks');
+    const shown = withoutMarks(text, '?');
+    const trimmed = shown.replace(/^[ \t\n\r\f\v]+/, '');
+    if (trimmed !== shown) this.warn('blanks before the prompt are ignored', 'prompt-blanks');
     if (node.prompt) this.warn('the prompt is given twice; the last one counts', 'prompt-twice');
     const own = node.kind === NodeKind.Config || node.kind === NodeKind.MenuConfig || node.kind === NodeKind.Choice;
     if (own) {

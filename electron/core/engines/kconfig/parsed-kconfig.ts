@@ -33,4 +33,6 @@ export interface ParsedKconfig {
   readonly files: readonly string[];
   /** Environment variables that were asked for, with their values; '' where unset. */
   readonly environment: ReadonlyMap<string, string>;
+  /** Shell commands whose answers are not known; `KSymbol.unknown` counts them. */
+  readonly unknownCommands: readonly string[];
 }

@@ -14,7 +14,8 @@ import type { KconfigOutside, ParsedKconfig } from './parsed-kconfig.ts';
 import { type Assignment, Preprocessor } from './preprocessor.ts';
 import { PropertyReader } from './property-reader.ts';
 import { Scanner, Token } from './scanner.ts';
-import { N_SYMBOL, Y_SYMBOL } from './symbol-table.ts';
+import { N_SYMBOL } from './symbol-table.ts';
+import { isUnknown } from './unknown-answers.ts';
 
 const MAX_FILES = 100_000;
 
@@ -71,6 +72,7 @@ export class Parser {
       problems: this.state.problems,
       files: [...this.files.keys()],
       environment: this.state.environment,
+      unknownCommands: this.macros.unknown.commands,
     };
   }
 
@@ -143,6 +145,10 @@ export class Parser {
     }
     const keyword = scanner.value;
     const afterKeyword = scanner.at;
+    if (isUnknown(keyword)) {
+      scanner.skipLine();
+      return;
+    }
     switch (keyword) {
       case 'config':
       case 'menuconfig':
@@ -219,9 +225,9 @@ export class Parser {
       return;
     }
     const symbol = this.state.table.named(scanner.value);
-    if (symbol.id <= Y_SYMBOL)
+    if (symbol.kind === 'constant')
       this.state.error(`${symbol.name} is a constant and cannot be an option`, 'constant-name');
-    this.addNode(kind, symbol.id <= Y_SYMBOL ? null : symbol);
+    this.addNode(kind, symbol.kind === 'constant' ? null : symbol);
     this.state.endOfStatement();
   }
 
@@ -286,6 +292,10 @@ export class Parser {
     const optional = keyword.startsWith('o') || keyword.startsWith('g');
     const path = this.path();
     if (path === null) return;
+    if (isUnknown(path)) {
+      this.state.warn('which file is read here depends on an answer of the shell that is not known', 'path-unknown');
+      return;
+    }
     const here = scanner.file.name;
     const folder = here.includes('/') ? here.slice(0, here.lastIndexOf('/') + 1) : '';
     const name = relative && !path.startsWith('/') ? folder + path : path;

@@ -1,11 +1,12 @@
 /**
  * The macro language: variables, user-defined functions and the built-in ones. What a shell would answer is asked of
- * the outside; an answer that is unknown is an empty text, and the place that asked is reported.
+ * the outside; an answer that is unknown is a mark (`unknown-answers.ts`), and the place that asked is reported.
  *
  * Rules as in kconfig-macro-language.rst: only `$(…)` is special, arguments keep their blanks, a variable's own name
  * inside its expansion is an error.
  */
 import type { SourceFile } from './model.ts';
+import { isUnknown, UnknownAnswers, withoutMarks } from './unknown-answers.ts';
 
 export interface MacroPlace {
   readonly file: SourceFile;
@@ -38,6 +39,7 @@ const isTokenChar = (code: number): boolean =>
   (code >= 97 && code <= 122) || (code >= 65 && code <= 90) || (code >= 48 && code <= 57) || code === 95 || code === 45;
 
 export class Preprocessor {
+  readonly unknown = new UnknownAnswers();
   private readonly variables = new Map<string, Variable>();
   private depth = 0;
 
@@ -150,6 +152,8 @@ export class Preprocessor {
 
   private call(name: string, args: readonly string[], place: MacroPlace): string {
     const variable = this.variables.get(name);
+    // What is called is not known, and so its answer is not.
+    if (isUnknown(name)) return name;
     if (variable) {
       if ((args.length === 0 && variable.expanding > 0) || variable.expanding > 1000) {
         this.outside.report('error', `the variable ${name} refers to itself`, place);
@@ -189,16 +193,19 @@ export class Preprocessor {
       case 'lineno':
         return String(place.lineno ?? place.line);
       case 'info':
-        this.outside.report('info', first, place);
+        this.outside.report('info', withoutMarks(first, '?'), place);
         return '';
       case 'warning-if':
-        if (first === 'y') this.outside.report('warning', second, place);
+        if (first === 'y') this.outside.report('warning', withoutMarks(second, '?'), place);
         return '';
       case 'error-if':
-        if (first === 'y') this.outside.report('error', second, place);
+        if (first === 'y') this.outside.report('error', withoutMarks(second, '?'), place);
         return '';
-      default:
-        return shellText(this.outside.shell(first, place) ?? '');
+      default: {
+        // A command that is made of an unknown answer is nobody's to run.
+        const answer = isUnknown(first) ? undefined : this.outside.shell(first, place);
+        return answer === undefined ? this.unknown.markOf(withoutMarks(first, '?')) : shellText(answer);
+      }
     }
   }
 }

@@ -1,5 +1,6 @@
 /** Finds symbols by name, and makes them when they are named for the first time: options, constants and named choices apart. */
 import { KSymbol, SymbolType } from './model.ts';
+import { commandsIn, isUnknown, withoutMarks } from './unknown-answers.ts';
 
 /** Ids of the three constants that every tree has. */
 export const N_SYMBOL = 0;
@@ -23,7 +24,7 @@ export class SymbolTable {
       const constant = name === 'n' ? N_SYMBOL : name === 'm' ? M_SYMBOL : name === 'y' ? Y_SYMBOL : -1;
       if (constant >= 0) return this.all[constant]!;
     }
-    return this.lookup(this.byName, name, 'symbol');
+    return isUnknown(name) ? this.constant(name) : this.lookup(this.byName, name, 'symbol');
   }
 
   /** What a quoted text stands for. */
@@ -42,7 +43,8 @@ export class SymbolTable {
   private lookup(table: Map<string, KSymbol>, name: string, kind: KSymbol['kind']): KSymbol {
     let symbol = table.get(name);
     if (!symbol) {
-      symbol = new KSymbol(this.all.length, name, kind);
+      symbol = new KSymbol(this.all.length, isUnknown(name) ? withoutMarks(name) : name, kind);
+      symbol.unknown = commandsIn(name);
       this.all.push(symbol);
       table.set(name, symbol);
     }
