@@ -156,7 +156,7 @@ function dissolve(node: MenuNode): void {
 function checkSymbol(node: MenuNode, symbol: KSymbol, warn: Warn): void {
   const name = symbol.name || 'the choice';
   if (symbol.type === SymbolType.Unknown) warn('no-type', `${name} has no type`, node);
-  if (symbol.kind === 'choice' && !node.prompt) warn('choice-prompt', 'a choice needs a prompt', node);
+  if (symbol.kind === 'choice' && symbol.prompts.length === 0) warn('choice-prompt', 'a choice needs a prompt', node);
   const logical = symbol.type === SymbolType.Bool || symbol.type === SymbolType.Tristate;
   for (const [word, selections] of [
     ['select', symbol.selects],

@@ -49,7 +49,7 @@ class ConfigReader {
       const newline = text.indexOf('\n', at);
       const end = newline < 0 ? text.length : newline;
       this.line++;
-      this.text = text.slice(at, end).replace(/\r$/, '');
+      this.text = text.slice(at, end).replace(values.dialect.likeKconfiglib ? /\s+$/ : /\r$/, '');
       this.readLine();
       at = end + 1;
     }
@@ -85,7 +85,7 @@ class ConfigReader {
     if (type === SymbolType.Bool || type === SymbolType.Tristate) this.assignTristate(symbol, value);
     else {
       const text = type === SymbolType.String ? (value.startsWith('"') ? unquote(value) : null) : value;
-      if (text === null || !isValid(type, text)) this.report('bad-value', name);
+      if (text === null || !isValid(type, text, this.values.dialect.likeKconfiglib)) this.report('bad-value', name);
       else this.values.userText[symbol.id] = text;
     }
   }
@@ -144,6 +144,13 @@ function isShown(values: Evaluator, node: MenuNode): boolean {
   return values.expression(node.prompt.condition) !== 0;
 }
 
+/** For kconfiglib, `if` blocks are no entries; in C an empty one is. */
+function isEmpty(menu: MenuNode, likeKconfiglib: boolean): boolean {
+  let child = menu.first;
+  while (likeKconfiglib && child?.kind === NodeKind.If) child = child.next;
+  return child === null;
+}
+
 /** A whole .config, with its four header lines. */
 export function writeConfig(tree: ParsedKconfig, values: Evaluator, prefix = 'CONFIG_'): string {
   const title = tree.root.prompt?.text ?? '';
@@ -152,7 +159,7 @@ export function writeConfig(tree: ParsedKconfig, values: Evaluator, prefix = 'CO
   let gap = false;
   const close = (node: MenuNode): void => {
     if (node.symbol || node === tree.root || node.kind !== NodeKind.Menu || !isShown(values, node)) return;
-    if (!node.first && !values.dialect.endsEmptyMenus) return;
+    if (!values.dialect.endsEmptyMenus && isEmpty(node, values.dialect.likeKconfiglib)) return;
     out.push(`# end of ${node.prompt!.text}\n`);
     gap = true;
   };
@@ -243,7 +250,8 @@ function minimalConfig(tree: ParsedKconfig, values: Evaluator, prefix: string): 
 /** Options that can be set and that the .config does not name, as lines with their present values (`listnewconfig`). */
 export function listNew(tree: ParsedKconfig, values: Evaluator, prefix = 'CONFIG_'): string {
   const out: string[] = [];
-  const { plainChoices } = values.dialect;
+  const { plainChoices, likeKconfiglib } = values.dialect;
+  if (likeKconfiglib) return listNewOfKconfiglib(tree, values, prefix);
   const visit = (symbol: KSymbol): void => {
     if (symbol.name === '' || symbol.type === SymbolType.Unknown || isDecided(values, symbol)) return;
     const chooses = symbol.kind === 'choice' && values.tri[symbol.id] === 2;
@@ -264,6 +272,24 @@ export function listNew(tree: ParsedKconfig, values: Evaluator, prefix = 'CONFIG
     let at: MenuNode | null = node;
     while (at && !at.next) at = at.parent;
     node = at?.next ?? null;
+  }
+  return out.join('');
+}
+
+/** kconfiglib lists all values of a choice that can be seen, and asks nothing of the menu around an option. */
+function listNewOfKconfiglib(tree: ParsedKconfig, values: Evaluator, prefix: string): string {
+  const out: string[] = [];
+  const done = new Set<KSymbol>();
+  for (let node = tree.root.first; node; node = nextInOrder(node, tree.root)) {
+    const { symbol } = node;
+    if (!symbol || symbol.kind === 'choice' || done.has(symbol)) continue;
+    done.add(symbol);
+    const { id, type } = symbol;
+    if (values.visible[id] === 0 || values.hasUserValue(symbol)) continue;
+    const logical = type === SymbolType.Bool || type === SymbolType.Tristate;
+    if (logical && !symbol.choice && values.visible[id]! <= values.selected[id]!) continue;
+    if (logical) out.push(`${prefix}${symbol.name}=${values.value(symbol)}\n`);
+    else if (values.written[id] === 1) out.push(configLine(symbol, values.value(symbol), prefix));
   }
   return out.join('');
 }

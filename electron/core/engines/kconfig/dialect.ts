@@ -4,15 +4,18 @@ export type DialectName = 'unikraft' | 'linux-6.1' | 'linux-6.12' | 'zephyr';
 
 export interface Dialect {
   readonly name: DialectName;
-  /** `source` takes glob patterns, and a pattern without a match is no error (Unikraft's patches; kconfiglib's `osource`). */
+  /** `source` takes glob patterns (Unikraft's patches, kconfiglib). */
   readonly sourceGlobs: boolean;
+  /** A `source` of a file that is not there is no error. */
+  readonly sourcesMayMiss: boolean;
   /** An implied symbol whose dependencies are not met is written as "is not set" (6.x) or not at all (5.2, kconfiglib). */
   readonly writesUnmetImply: boolean;
   /** An implied y wins over a dependency at m, and makes y of m (5.2, kconfiglib). */
   readonly implyPromotes: boolean;
   /**
    * Smaller ways of kconfiglib: a bool as the default of a text stands for its value (in C always for "n"); defaults of
-   * a choice's values count nowhere.
+   * a choice's values count nowhere; the last type given counts; the modules option is the one named MODULES; words hold
+   * `.` and `/`, and quoted texts `$NAME` of the environment; numbers are what Python takes for numbers.
    */
   readonly likeKconfiglib: boolean;
   /** A menu without anything in it gets an "end of" line in a .config (C since 5.4). */
@@ -33,6 +36,7 @@ export interface Dialect {
 const linux61: Dialect = {
   name: 'linux-6.1',
   sourceGlobs: false,
+  sourcesMayMiss: false,
   writesUnmetImply: true,
   implyPromotes: false,
   likeKconfiglib: false,
@@ -50,6 +54,7 @@ export const dialects: Readonly<Record<DialectName, Dialect>> = {
     ...linux61,
     name: 'unikraft',
     sourceGlobs: true,
+    sourcesMayMiss: true,
     writesUnmetImply: false,
     implyPromotes: true,
     endsEmptyMenus: false,

@@ -127,6 +127,8 @@ export class KSymbol {
   allNoConfigY = false;
   /** Of a constant: numbers of the shell commands whose answers it is made of and that nobody knows. */
   unknown: readonly number[] = NONE;
+  /** Never in a .config: what comes from the environment, and the list of default configurations. */
+  unwritten = false;
 
   constructor(
     readonly id: number,

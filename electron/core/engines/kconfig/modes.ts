@@ -24,10 +24,18 @@ export function fill(session: KconfigSession, mode: FillMode, seed = 0): void {
       if (!isLogical(symbol) || values.userTri[symbol.id]! >= 0) continue;
       // Plain choices keep their defaults.
       if (symbol.choice && session.dialect.plainChoices) continue;
-      values.userTri[symbol.id] = mode === 'allnoconfig' && symbol.allNoConfigY ? 2 : tri;
+      if (session.dialect.likeKconfiglib && tri !== 0 && (symbol.choice || symbol.kind === 'choice'))
+        values.userTri[symbol.id] = triOfChoice(symbol, mode);
+      else values.userTri[symbol.id] = mode === 'allnoconfig' && symbol.allNoConfigY ? 2 : tri;
     }
   }
   values.evaluateAll();
+}
+
+/** kconfiglib sets a choice as high as the mode goes, and of its values only those that can be m. */
+function triOfChoice({ kind, type }: KSymbol, mode: 'allyesconfig' | 'allmodconfig' | 'allnoconfig'): number {
+  if (kind === 'choice') return mode === 'allmodconfig' && type === SymbolType.Tristate ? 1 : 2;
+  return type === SymbolType.Tristate ? 1 : -1;
 }
 
 /** Bools are y in half of the cases, tristates each way in a third; one value of each choice. */

@@ -12,8 +12,10 @@ export function leadingNumber(text: string, base: 10 | 16): bigint {
   return signed > max ? max : signed < -max - 1n ? -max - 1n : signed;
 }
 
-/** Whether a text can be a value of the type, as `sym_string_valid` has it. */
-export function isValid(type: SymbolType, text: string): boolean {
+/** Whether a text can be a value of the type, as `sym_string_valid` has it, or Python's int(). */
+export function isValid(type: SymbolType, text: string, python = false): boolean {
+  if (python && type === SymbolType.Int) return /^[+-]?\d+(?:_\d+)*$/.test(text.trim());
+  if (python && type === SymbolType.Hex) return /^\+?(?:0[xX]_?)?[\da-fA-F]+(?:_[\da-fA-F]+)*$/.test(text.trim());
   switch (type) {
     case SymbolType.String:
       return true;

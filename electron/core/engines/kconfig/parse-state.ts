@@ -1,4 +1,5 @@
 /** Where the reading of Kconfig files is, and the pieces that statements and properties are both made of. */
+import type { Dialect } from './dialect.ts';
 import type { ExpressionReader } from './expression-reader.ts';
 import { E_YES, Expressions, type ExprId } from './expressions.ts';
 import { add, type KSymbol, type MenuNode, NodeKind, Prompt } from './model.ts';
@@ -23,6 +24,8 @@ export class ParseState {
   entry!: MenuNode;
   statementLine = 1;
 
+  constructor(private readonly dialect: Dialect) {}
+
   problem(code: string, severity: KconfigProblem['severity'], message: string, place: MacroPlace): void {
     if (this.problems.length >= MAX_PROBLEMS) return;
     const column = place instanceof Scanner ? place.column : 1;
@@ -39,11 +42,13 @@ export class ParseState {
 
   addPrompt(node: MenuNode, text: string, condition: ExprId): void {
     let visible = condition;
-    const shown = withoutMarks(text, '?');
-    const trimmed = shown.replace(/^[ \t\n\r\f\v]+/, '');
-    if (trimmed !== shown) this.warn('blanks before the prompt are ignored', 'prompt-blanks');
-    if (node.prompt) this.warn('the prompt is given twice; the last one counts', 'prompt-twice');
     const own = node.kind === NodeKind.Config || node.kind === NodeKind.MenuConfig || node.kind === NodeKind.Choice;
+    const python = this.dialect.likeKconfiglib;
+    const shown = withoutMarks(text, '?');
+    let trimmed = python && !own ? shown : shown.replace(/^[ \t\n\r\f\v]+/, '');
+    if (python && own) trimmed = trimmed.replace(/[ \t\n\r\f\v]+$/, '');
+    if (trimmed !== shown) this.warn('blanks around the prompt are ignored', 'prompt-blanks');
+    if (node.prompt) this.warn('the prompt is given twice; the last one counts', 'prompt-twice');
     if (own) {
       for (let menu = node.parent; menu; menu = menu.parent)
         if (menu.visibility !== -1) visible = this.expressions.and(visible, menu.visibility);

@@ -5,13 +5,14 @@
  * It accepts the union of what the dialects write (`---help---`, `rsource`, `option env=`, unquoted paths …) and leaves
  * differences of meaning to the evaluator. What it cannot read becomes a problem, and the next line goes on.
  */
+import { devicetreeAnswer } from './devicetree-functions.ts';
 import type { Dialect } from './dialect.ts';
 import { ExpressionReader } from './expression-reader.ts';
 import { E_YES } from './expressions.ts';
 import { add, type KSymbol, MenuNode, NodeKind, type SourceFile } from './model.ts';
 import { ParseState } from './parse-state.ts';
 import type { KconfigOutside, ParsedKconfig } from './parsed-kconfig.ts';
-import { type Assignment, Preprocessor } from './preprocessor.ts';
+import { type Assignment, type MacroPlace, Preprocessor } from './preprocessor.ts';
 import { PropertyReader } from './property-reader.ts';
 import { Scanner, Token } from './scanner.ts';
 import { N_SYMBOL } from './symbol-table.ts';
@@ -20,7 +21,7 @@ import { isUnknown } from './unknown-answers.ts';
 const MAX_FILES = 100_000;
 
 export class Parser {
-  private readonly state = new ParseState();
+  private readonly state: ParseState;
   private readonly properties: PropertyReader;
   private readonly files = new Map<string, SourceFile>();
   private readonly macros: Preprocessor;
@@ -34,6 +35,7 @@ export class Parser {
     private readonly outside: KconfigOutside,
     private readonly dialect: Dialect,
   ) {
+    this.state = new ParseState(dialect);
     this.properties = new PropertyReader(this.state, outside, dialect);
     this.macros = new Preprocessor({
       environment: (name) => {
@@ -47,6 +49,7 @@ export class Parser {
           this.state.problem('shell-unknown', 'warning', `the answer of the shell to “${command}” is not known`, place);
         return answer;
       },
+      function: (name, args, place) => this.callFunction(name, args, place),
       report: (kind, message, place) => this.state.problem(`macro-${kind}`, kind, message, place),
     });
   }
@@ -68,7 +71,7 @@ export class Parser {
       symbols: this.state.table.all,
       byName: this.state.table.byName,
       expressions: this.state.expressions,
-      modules: this.state.modules ?? this.state.table.all[N_SYMBOL]!,
+      modules: this.modules(),
       problems: this.state.problems,
       files: [...this.files.keys()],
       environment: this.state.environment,
@@ -76,9 +79,32 @@ export class Parser {
     };
   }
 
+  private callFunction(name: string, args: readonly string[], place: MacroPlace): string | undefined {
+    const answer = this.dialect.likeKconfiglib ? devicetreeAnswer(name) : undefined;
+    if (answer !== undefined)
+      this.state.problem(
+        'devicetree-unknown',
+        'info',
+        `${name} is answered as without a devicetree: “${answer}”`,
+        place,
+      );
+    else if (args.length > 0)
+      this.state.problem('function-unknown', 'warning', `there is no function ${name}: its call gives nothing`, place);
+    return answer;
+  }
+
+  private modules(): KSymbol {
+    const { modules, table } = this.state;
+    const symbol = this.dialect.likeKconfiglib ? table.byName.get('MODULES') : modules;
+    return symbol ?? table.all[N_SYMBOL]!;
+  }
+
   private scan(file: SourceFile): Scanner {
-    const scanner: Scanner = new Scanner(file, this.macros, (message, severity) =>
-      this.state.problem('syntax', severity, message, scanner),
+    const scanner: Scanner = new Scanner(
+      file,
+      this.macros,
+      (message, severity) => this.state.problem('syntax', severity, message, scanner),
+      this.dialect.likeKconfiglib,
     );
     return scanner;
   }
@@ -213,7 +239,11 @@ export class Parser {
       .replace(/\r$/, '');
     // C expands the value when it has read the line's end: $(lineno) is the next line there.
     const line = this.state.statementLine;
-    this.macros.assign(name, how, value, { file: this.state.scanner.file, line, lineno: this.state.scanner.line + 1 });
+    this.macros.assign(name, how, value, {
+      file: this.state.scanner.file,
+      line,
+      lineno: this.dialect.likeKconfiglib ? line : this.state.scanner.line + 1,
+    });
     return true;
   }
 
@@ -233,7 +263,9 @@ export class Parser {
 
   private choice(): void {
     const { scanner } = this.state;
-    const name = scanner.next() === Token.Word ? scanner.value : null;
+    const token = scanner.next();
+    const named = token === Token.Word || (token === Token.Quoted && this.dialect.likeKconfiglib);
+    const name = named ? scanner.value : null;
     if (name !== null) {
       if (this.dialect.plainChoices) this.state.error('choices have no names since Linux 6.9', 'choice-name');
       scanner.next();
@@ -303,9 +335,9 @@ export class Parser {
     const names =
       /[*?[]/.test(name) && (globs || this.outside.read(name) === undefined) ? this.outside.glob(name) : [name];
     // The first file is read first: they are put on the stack in reverse.
-    for (const each of [...names].reverse()) this.open(each, optional || this.dialect.sourceGlobs);
-    if (names.length === 0 && !optional && !this.dialect.sourceGlobs)
-      this.state.warn(`no file matches ${name}`, 'file-missing');
+    for (const each of [...names].reverse()) this.open(each, optional || this.dialect.sourcesMayMiss);
+    if (names.length === 0 && !optional && !this.dialect.sourcesMayMiss)
+      this.state.error(`no file matches ${name}`, 'file-missing');
   }
 
   /** A quoted path, or the rest of the line with macros expanded. */

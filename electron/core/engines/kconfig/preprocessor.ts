@@ -19,6 +19,8 @@ export interface MacroOutside {
   environment(name: string): string | undefined;
   /** Output of a shell command, line ends not yet treated; undefined: not known. */
   shell(command: string, place: MacroPlace): string | undefined;
+  /** Result of a function that is neither built in nor defined by the tree; undefined: there is none of that name. */
+  function(name: string, args: readonly string[], place: MacroPlace): string | undefined;
   report(kind: 'info' | 'warning' | 'error', message: string, place: MacroPlace): void;
 }
 
@@ -34,9 +36,6 @@ const MAX_ARGUMENTS = 16;
 const MAX_DEPTH = 200;
 /** C allows 1,000 expansions of one function inside each other; a text may not grow beyond this. */
 const MAX_LENGTH = 1 << 20;
-
-const isTokenChar = (code: number): boolean =>
-  (code >= 97 && code <= 122) || (code >= 65 && code <= 90) || (code >= 48 && code <= 57) || code === 95 || code === 45;
 
 export class Preprocessor {
   readonly unknown = new UnknownAnswers();
@@ -86,7 +85,13 @@ export class Preprocessor {
    * Expands one token that starts at `at` and may hold references; a reference may hold anything up to `lineEnd`.
    * Answers with the expansion and the position after the token.
    */
-  expandToken(text: string, at: number, lineEnd: number, place: MacroPlace): { text: string; end: number } {
+  expandToken(
+    text: string,
+    at: number,
+    lineEnd: number,
+    place: MacroPlace,
+    wordChar: Uint8Array,
+  ): { text: string; end: number } {
     let out = '';
     let from = at;
     let position = at;
@@ -103,7 +108,7 @@ export class Preprocessor {
           position = end + 1;
         }
         from = position;
-      } else if (isTokenChar(code)) position++;
+      } else if (wordChar[code] === 1) position++;
       else break;
     }
     return { text: out + text.slice(from, position), end: position };
@@ -114,6 +119,14 @@ export class Preprocessor {
     const end = this.referenceEnd(text, at, lineEnd, place);
     if (end < 0) return { text: '$', end: at + 1 };
     return { text: this.clause(text.slice(at + 2, end), place, []), end: end + 1 };
+  }
+
+  /** Replaces `$NAME` and `${NAME}` by what the environment has; what it does not have stays (Python's expandvars). */
+  expandDollars(text: string): string {
+    if (!text.includes('$')) return text;
+    return text.replace(/\$(\w+|\{[^}]*\})/g, (whole, name: string) => {
+      return this.outside.environment(name.startsWith('{') ? name.slice(1, -1) : name) ?? whole;
+    });
   }
 
   /** Position of the `)` that closes the reference at `at`; -1 where there is no reference. */
@@ -169,6 +182,8 @@ export class Preprocessor {
     }
     const builtIn = this.builtIn(name, args, place);
     if (builtIn !== undefined) return builtIn;
+    const answer = this.outside.function(name, args, place);
+    if (answer !== undefined) return answer;
     return args.length === 0 && name !== '' ? (this.outside.environment(name) ?? '') : '';
   }
 

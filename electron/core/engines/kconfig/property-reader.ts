@@ -46,6 +46,10 @@ export class PropertyReader {
       case 'help':
       case '---help---':
         return this.help();
+      case '-help-':
+      case '--help--':
+      case '-help---':
+        return this.dialect.likeKconfiglib && this.help();
       case 'prompt': {
         scanner.next();
         if (scanner.token !== Token.Quoted && scanner.token !== Token.Word) {
@@ -155,6 +159,7 @@ export class PropertyReader {
         symbol.allNoConfigY = true;
         break;
       case 'defconfig_list':
+        symbol.unwritten = true;
         break;
       case 'env': {
         if (scanner.token === Token.Equal) scanner.next();
@@ -164,6 +169,7 @@ export class PropertyReader {
           const value = this.outside.environment(name);
           this.state.environment.set(name, value ?? '');
           symbol.environment = value ?? '';
+          symbol.unwritten = true;
           if (value === undefined) this.state.warn(`the environment variable ${name} is not set`, 'environment-unset');
           const constant = this.state.table.constant(value ?? '');
           const fallback = new Default(
@@ -172,7 +178,8 @@ export class PropertyReader {
             E_YES,
             this.state.expressions.symbol(constant),
           );
-          symbol.defaults = [fallback, ...symbol.defaults];
+          if (!this.dialect.likeKconfiglib) symbol.defaults = [fallback, ...symbol.defaults];
+          else if (value !== undefined) symbol.defaults = add(symbol.defaults, fallback);
         }
         break;
       }
@@ -223,11 +230,13 @@ export class PropertyReader {
   private setType(type: SymbolType): void {
     const { symbol } = this.state.entry;
     if (!symbol || symbol.type === type) return;
-    if (symbol.type === SymbolType.Unknown) symbol.type = type;
-    else
+    const last = this.dialect.likeKconfiglib;
+    const name = symbol.name || 'the choice';
+    if (symbol.type !== SymbolType.Unknown)
       this.state.warn(
-        `the type of ${symbol.name || 'the choice'} is already another one; this line is ignored`,
+        `the type of ${name} is already another one; ${last ? 'this one counts' : 'this line is ignored'}`,
         'type-again',
       );
+    if (symbol.type === SymbolType.Unknown || last) symbol.type = type;
   }
 }

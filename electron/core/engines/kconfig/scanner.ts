@@ -37,7 +37,9 @@ const BACKSLASH = 92;
 
 const wordChar = new Uint8Array(256);
 for (const c of 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-') wordChar[c.charCodeAt(0)] = 1;
-const isWordChar = (code: number): boolean => code < 256 && wordChar[code] === 1;
+/** kconfiglib's words may be paths. */
+const pathChar = wordChar.slice();
+for (const c of './') pathChar[c.charCodeAt(0)] = 1;
 
 export class Scanner implements MacroPlace {
   at = 0;
@@ -46,6 +48,7 @@ export class Scanner implements MacroPlace {
   token: Token = Token.End;
   /** Text of a word or a quoted string. */
   value = '';
+  private readonly wordChar: Uint8Array;
   /** Where the token starts, for the column of a problem. */
   start = 0;
 
@@ -53,7 +56,9 @@ export class Scanner implements MacroPlace {
     readonly file: SourceFile,
     private readonly macros: Preprocessor,
     private readonly report: (message: string, severity: 'error' | 'warning') => void,
+    private readonly likeKconfiglib = false,
   ) {
+    this.wordChar = likeKconfiglib ? pathChar : wordChar;
     // A byte order mark, as bytes.
     if (file.text.startsWith('\u00ef\u00bb\u00bf')) this.at = 3;
   }
@@ -100,9 +105,9 @@ export class Scanner implements MacroPlace {
       const at = this.at;
       const code = text.charCodeAt(at);
       this.start = at;
-      if (isWordChar(code)) {
+      if (this.wordChar[code] === 1) {
         let end = at + 1;
-        while (isWordChar(text.charCodeAt(end))) end++;
+        while (this.wordChar[text.charCodeAt(end)] === 1) end++;
         if (text.charCodeAt(end) === DOLLAR) return this.macroWord();
         this.value = text.slice(at, end);
         this.at = end;
@@ -187,7 +192,7 @@ export class Scanner implements MacroPlace {
   }
 
   private macroWord(): Token {
-    const expanded = this.macros.expandToken(this.file.text, this.at, this.lineEnd(), this);
+    const expanded = this.macros.expandToken(this.file.text, this.at, this.lineEnd(), this, this.wordChar);
     this.at = expanded.end;
     this.value = expanded.text;
     return Token.Word;
@@ -202,6 +207,7 @@ export class Scanner implements MacroPlace {
       const code = text.charCodeAt(at);
       if (code === quote) {
         this.value = out === '' ? text.slice(from, at) : out + text.slice(from, at);
+        if (this.likeKconfiglib) this.value = this.macros.expandDollars(this.value);
         this.at = at + 1;
         return Token.Quoted;
       }
@@ -217,11 +223,13 @@ export class Scanner implements MacroPlace {
         at = Math.min(at + 2, text.length);
       } else if (code === BACKSLASH) {
         out += text.slice(from, at);
-        from = at + 1;
+        // C knows no strings over several lines; kconfiglib joins lines before it looks at them.
+        from = at + (this.likeKconfiglib ? 2 : 1);
+        if (this.likeKconfiglib) this.line++;
         at = from;
       } else if (code === DOLLAR) {
         out += text.slice(from, at);
-        const expanded = this.macros.expandReference(text, at, this.lineEnd(), this);
+        const expanded = this.macros.expandReference(text, at, this.lineEnd(at), this);
         out += expanded.text;
         at = expanded.end;
         from = at;
@@ -229,8 +237,8 @@ export class Scanner implements MacroPlace {
     }
   }
 
-  private lineEnd(): number {
-    const end = this.file.text.indexOf('\n', this.at);
+  private lineEnd(from = this.at): number {
+    const end = this.file.text.indexOf('\n', from);
     return end < 0 ? this.file.text.length : end;
   }
 
@@ -242,8 +250,15 @@ export class Scanner implements MacroPlace {
 
   /** The rest of the line, without blanks around it: the value of an assignment, or an unquoted path. */
   restOfLine(): string {
-    const end = this.lineEnd();
-    const rest = this.file.text.slice(this.at, end);
+    const { text } = this.file;
+    let end = this.lineEnd();
+    let rest = text.slice(this.at, end);
+    while (this.likeKconfiglib && rest.endsWith('\\') && end < text.length) {
+      const from = end + 1;
+      end = this.lineEnd(from);
+      rest = rest.slice(0, -1) + text.slice(from, end);
+      this.line++;
+    }
     this.at = end;
     this.token = Token.End;
     return rest;

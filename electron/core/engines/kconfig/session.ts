@@ -135,7 +135,8 @@ export class KconfigSession {
   refusal(symbol: KSymbol, value: string): Refusal | null {
     const { values } = this;
     const { id, name, type } = symbol;
-    if (!isValid(type, value)) return fail('bad-value', `${value} is no ${typeName(type)} value`).error;
+    if (!isValid(type, value, this.dialect.likeKconfiglib))
+      return fail('bad-value', `${value} is no ${typeName(type)} value`).error;
     const visible = values.visible[id]!;
     if (visible === 0) return fail('not-visible', `${name} cannot be set while what it depends on is off`).error;
     if (type === SymbolType.Int || type === SymbolType.Hex) {

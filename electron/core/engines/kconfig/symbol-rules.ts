@@ -171,7 +171,7 @@ export abstract class SymbolRules {
       }
       this.text[id] = this.limit(symbol, text);
     }
-    this.written[id] = written && symbol.kind !== 'choice' ? 1 : 0;
+    this.written[id] = written && symbol.kind !== 'choice' && !symbol.unwritten ? 1 : 0;
   }
 
   private computeTristate(symbol: KSymbol, visibleWritten: boolean): boolean {
@@ -189,7 +189,8 @@ export abstract class SymbolRules {
       if (visible !== 0 && user >= 0) value = Math.min(user, visible);
       else {
         if (this.selected[id] !== 0) written = true;
-        if (symbol.kind !== 'choice') {
+        const ruled = symbol.kind === 'choice' || (symbol.choice && this.dialect.likeKconfiglib);
+        if (!ruled) {
           for (const { condition, value: wanted } of symbol.defaults) {
             const limit = this.expression(condition);
             if (limit === 0) continue;
