@@ -17,7 +17,7 @@ import {
 import { layoutStore, showActivity, showPanel, togglePanel, toggleSideBar } from './layout.ts';
 import { isDesktop } from './platform.ts';
 import { openQuickPick } from './quick-pick.ts';
-import { cycleRegions, focusIsIn, focusRegionNamed } from './regions.ts';
+import { cycleRegions, focusIsIn, focusPanel, focusSideBar } from './regions.ts';
 import { settingsStore, updateSettings } from './settings.ts';
 import { loadReport } from './toolchain.ts';
 import { closeProject, workspaceStore } from './workspace.ts';
@@ -25,10 +25,6 @@ import { closeProject, workspaceStore } from './workspace.ts';
 const project = () => workspaceStore.getState().project;
 const needsProject = () => (project() ? true : 'Open a project first.');
 const canBuild = () => blocked(project()) ?? (isBuilding() ? 'A build is running. Stop it to start another.' : true);
-
-function afterPaint(action: () => void): void {
-  setTimeout(action, 60);
-}
 
 /** Shows the panel's tab and gives it the focus; from inside it, goes back to the editor and closes it. */
 function panelCommand(id: string, title: string, keys: string): Command {
@@ -44,7 +40,7 @@ function panelCommand(id: string, title: string, keys: string): Command {
         focusEditor();
       } else {
         showPanel(id);
-        afterPaint(() => focusRegionNamed('panel'));
+        focusPanel();
       }
     },
   };
@@ -63,7 +59,7 @@ function activityCommand(id: string, title: string, keys?: string): Command {
         .activities.find((activity) => activity.id === id)
         ?.editor?.();
       if (input) openEditor(input, { focus: false });
-      afterPaint(() => focusRegionNamed('sidebar'));
+      focusSideBar();
     },
   };
 }

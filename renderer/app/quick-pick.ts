@@ -37,10 +37,17 @@ export interface QuickPickProvider {
   cancelled?(): void;
 }
 
+export interface OpenPick {
+  readonly text: string;
+  readonly provider?: QuickPickProvider;
+  /** Another one each time that the field is opened. */
+  readonly turn: number;
+}
+
 export const quickPickStore = createStore<{
   providers: readonly QuickPickProvider[];
   /** null: closed. */
-  open: { readonly text: string; readonly provider?: QuickPickProvider } | null;
+  open: OpenPick | null;
 }>(() => ({ providers: [], open: null }));
 
 export function registerQuickPick(provider: QuickPickProvider): Disposable {
@@ -53,14 +60,16 @@ export function registerQuickPick(provider: QuickPickProvider): Disposable {
   );
 }
 
+let turns = 0;
+
 /** Opens the field with this text in it: '', '>', ':12'. */
 export function openQuickPick(text: string): void {
-  quickPickStore.setState({ open: { text } });
+  quickPickStore.setState({ open: { text, turn: ++turns } });
 }
 
 /** One choice from a list of the caller's own. */
 export function pickFrom(provider: Omit<QuickPickProvider, 'prefix' | 'title'>): void {
-  quickPickStore.setState({ open: { text: '', provider: { ...provider, prefix: '', title: '' } } });
+  quickPickStore.setState({ open: { text: '', provider: { ...provider, prefix: '', title: '' }, turn: ++turns } });
 }
 
 export function closeQuickPick(): void {

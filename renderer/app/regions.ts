@@ -1,8 +1,7 @@
 /** F6 and Shift+F6 walk through the regions of the window; each one gets the focus where it was last. */
+import { focusable, focusTarget, giveFocus } from './give-focus.ts';
 
 const lastIn = new WeakMap<Element, HTMLElement>();
-const focusable =
-  ':is(a[href], button:not(:disabled), input:not(:disabled), select:not(:disabled), textarea:not(:disabled), [tabindex]):not([tabindex="-1"])';
 
 /** Remembers the focus of each region. */
 export function watchRegions(root: Document): () => void {
@@ -23,11 +22,7 @@ export function nextInRing(current: number, count: number, step: 1 | -1): number
 
 export function focusRegion(region: Element): boolean {
   const last = lastIn.get(region);
-  const target =
-    last?.isConnected && region.contains(last) && last.matches(focusable)
-      ? last
-      : (region.querySelector<HTMLElement>('[data-autofocus], [role=tree], [role=listbox]') ??
-        [...region.querySelectorAll<HTMLElement>(focusable)].find((element) => element.offsetParent !== null));
+  const target = last?.isConnected && region.contains(last) && last.matches(focusable) ? last : focusTarget(region);
   target?.focus();
   return region.contains(document.activeElement);
 }
@@ -41,10 +36,13 @@ export function cycleRegions(step: 1 | -1): void {
   }
 }
 
-/** Focus of a region by its name: `editor`, `sidebar`, `panel`. */
-export function focusRegionNamed(name: string): void {
-  const region = document.querySelector(`[data-region="${name}"]`);
-  if (region) focusRegion(region);
+/** To what the panel shows, not to its tabs. */
+export function focusPanel(): void {
+  giveFocus(() => document.getElementById('panel-content'));
+}
+
+export function focusSideBar(): void {
+  giveFocus(() => document.getElementById('side-bar'));
 }
 
 export function focusIsIn(name: string): boolean {

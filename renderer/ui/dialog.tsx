@@ -4,6 +4,7 @@ import { Dialog as Radix } from 'radix-ui';
 import type { ReactNode, RefObject } from 'react';
 import { Icon, type IconType } from './icon.tsx';
 import { IconButton } from './icon-button.tsx';
+import { keepFocus } from './keep-focus.ts';
 import './dialog.css';
 
 export interface DialogProps {
@@ -38,10 +39,14 @@ export function Dialog(props: DialogProps) {
           style={{ width, height: props.height }}
           {...(description === undefined ? { 'aria-describedby': undefined } : {})}
           onOpenAutoFocus={(event) => {
-            if (!props.initialFocus?.current) return;
+            const first = props.initialFocus?.current;
+            if (!first) return;
             event.preventDefault();
-            props.initialFocus.current.focus();
+            first.focus();
+            // A button that cannot be pressed yet takes no focus: the keys are the dialog's all the same.
+            if (document.activeElement !== first) (event.currentTarget as HTMLElement).focus();
           }}
+          onCloseAutoFocus={keepFocus}
         >
           <div className={props.head ? 'dialog__top dialog__top--lined' : 'dialog__top'}>
             <div className="dialog__heading">

@@ -1,6 +1,6 @@
 /** The bar that floats over a text and finds in it: what to find, how, where the present match stands, previous and next. */
 import { ArrowDown, ArrowUp, CaseSensitive, Regex, X } from 'lucide-react';
-import { type Ref, useEffect, useRef } from 'react';
+import { type Ref, useLayoutEffect, useRef } from 'react';
 import { IconButton } from './icon-button.tsx';
 import './find-bar.css';
 
@@ -32,7 +32,7 @@ export function FindBar(props: FindBarProps) {
   const { label, query, found, problem = null, onChange, onNext, onPrevious, onClose, focusRequest = 0 } = props;
   const field: Ref<HTMLInputElement> = useRef(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: each request focuses again
-  useEffect(() => {
+  useLayoutEffect(() => {
     field.current?.focus();
     field.current?.select();
   }, [focusRequest]);

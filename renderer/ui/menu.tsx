@@ -4,6 +4,7 @@ import { DropdownMenu as Radix } from 'radix-ui';
 import { type MouseEvent, type ReactElement, type ReactNode, useState } from 'react';
 import { Icon, type IconType } from './icon.tsx';
 import { Kbd } from './kbd.tsx';
+import { keepFocus } from './keep-focus.ts';
 import './menu.css';
 
 export interface MenuAction {
@@ -107,6 +108,7 @@ export function Menu({ label, trigger, items, align = 'start', side = 'bottom' }
           sideOffset={4}
           collisionPadding={8}
           loop
+          onCloseAutoFocus={keepFocus}
         >
           {open ? <Items items={typeof items === 'function' ? items() : items} /> : null}
         </Radix.Content>
@@ -130,7 +132,15 @@ export function MenuAt({ at, label, onClose }: { at: PointMenu | null; label: st
         <span aria-hidden="true" className="menu__point" style={{ left: at.x, top: at.y }} />
       </Radix.Trigger>
       <Radix.Portal>
-        <Radix.Content className="menu" aria-label={label} align="start" sideOffset={2} collisionPadding={8} loop>
+        <Radix.Content
+          className="menu"
+          aria-label={label}
+          align="start"
+          sideOffset={2}
+          collisionPadding={8}
+          loop
+          onCloseAutoFocus={keepFocus}
+        >
           <Items items={at.items} />
         </Radix.Content>
       </Radix.Portal>

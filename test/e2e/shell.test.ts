@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { breaches } from './axe.ts';
@@ -78,25 +78,36 @@ describe('the window', () => {
   });
 
   it('loses no key of somebody who types faster than it draws', async () => {
-    const { person } = await begin({ template: 'Hello' });
+    const { person, text, file } = await begin({ template: 'Hello' });
     const { page } = person;
+    const types = async (keys: string, words: string) => {
+      await person.press(keys);
+      await page.keyboard.type(words);
+    };
     // No waiting between the keys that open something and those that are meant for it.
-    await person.press('Control+p');
-    await page.keyboard.type('main');
-    await expect.poll(() => page.getByRole('combobox').inputValue()).toBe('main');
-    await person.press('Escape', 'Control+Shift+p');
-    await page.keyboard.type('new project');
+    await types('Control+p', 'src/main');
+    await types('Enter', '// at once ');
+    await expect.poll(async () => (await person.editorOf('src/main.c')).inputValue()).toMatch(/^\/\/ at once /);
+    await person.saves(file('src/main.c'), `// at once ${text('src/main.c')}`);
+
+    await types('Control+Shift+p', 'new file');
+    await types('Enter', 'notes.txt');
+    await types('Enter', 'first line');
+    await expect.poll(async () => (await person.editorOf('notes.txt')).inputValue()).toBe('first line');
+
+    await types('Control+Shift+p', 'new terminal');
+    await types('Enter', 'echo "$((6 * 7))" > answer');
     await person.press('Enter');
-    const dialog = page.getByRole('dialog', { name: 'New project' });
-    const next = dialog.getByRole('button', { name: 'Next' });
-    await person.hasFocusOn(next);
-    await person.press('Enter', 'Enter');
+    await expect.poll(() => existsSync(file('answer')) && text('answer')).toBe('42\n');
+
+    await types('Control+Shift+p', 'new project');
+    await person.press('Enter', 'Enter', 'Enter');
     await page.keyboard.type('typed at once');
+    const dialog = page.getByRole('dialog', { name: 'New project' });
     await expect.poll(() => dialog.getByRole('textbox', { name: 'Name' }).inputValue()).toBe('typed at once');
-    await person.press('Escape');
-    await dialog.waitFor({ state: 'detached' });
-    await person.press('Control+Shift+f');
-    await page.keyboard.type('sought');
+
+    await types('Escape', '');
+    await types('Control+Shift+f', 'sought');
     await expect.poll(() => page.getByRole('searchbox', { name: 'Search in files' }).inputValue()).toBe('sought');
   });
 

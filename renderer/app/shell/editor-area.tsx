@@ -20,9 +20,9 @@ import {
   showTab,
   splitGroup,
 } from '../editors.ts';
+import { giveFocus } from '../give-focus.ts';
 import { keysOf } from '../keybindings.ts';
 import { Lazy } from '../lazy.tsx';
-import { focusRegion } from '../regions.ts';
 import { NoEditor } from './no-editor.tsx';
 import './editor-area.css';
 
@@ -161,22 +161,7 @@ function useEditorFocus(focused: boolean) {
   useEffect(() => {
     if (!focused || answered.current === request) return;
     answered.current = request;
-    let tries = 40;
-    let before: Element | null = null;
-    const attempt = () => {
-      const region = content.current;
-      if (!region || region.contains(document.activeElement)) return;
-      // The person went elsewhere while the editor was being loaded.
-      if (before && document.activeElement !== before && document.activeElement !== document.body) return;
-      before = document.activeElement;
-      // The editor as a whole: a part of a page that is still on its way keeps nobody waiting.
-      const loading = region.querySelector(':scope > [aria-busy=true]') !== null;
-      if (!loading && focusRegion(region)) return;
-      if (!loading) tries--;
-      if (tries > 0) timer = setTimeout(attempt, 25);
-    };
-    let timer = setTimeout(attempt, 0);
-    return () => clearTimeout(timer);
+    giveFocus(() => content.current ?? undefined);
   }, [focused, request]);
   return content;
 }

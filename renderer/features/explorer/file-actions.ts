@@ -3,6 +3,7 @@ import { client } from '../../app/client.ts';
 import { hasCommand, runCommand } from '../../app/commands.ts';
 import { ask } from '../../app/dialogs.ts';
 import { editorStore, openEditor } from '../../app/editors.ts';
+import { giveFocus } from '../../app/give-focus.ts';
 import { toast, toastFailure } from '../../app/toasts.ts';
 import { workspaceStore } from '../../app/workspace.ts';
 import { needsTrust, whyReadOnly } from '../../app/write-access.ts';
@@ -21,6 +22,7 @@ async function refused(): Promise<boolean> {
 /** Opens the place where the new name is typed. */
 export async function startNew(kind: 'new-file' | 'new-folder', parent: string): Promise<void> {
   if (await refused()) return;
+  giveFocus(() => document.querySelector('#side-bar .name-input'));
   if (parent !== '') {
     setExpanded(parent, true);
     await readFolder(parent);

@@ -1,5 +1,5 @@
 /** The text field inside a row of the tree, for a new name. */
-import { useEffect, useRef, useState } from 'react';
+import { useLayoutEffect, useRef, useState } from 'react';
 import { checkName } from './file-tree.ts';
 import './name-input.css';
 
@@ -20,7 +20,7 @@ export function NameInput({ label, value, taken, mayHaveFolders, onDone, onCance
   const typed = text !== '' && text !== value;
   const complaint = typed ? checkName(text, taken, mayHaveFolders) : null;
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     const field = input.current;
     if (!field) return;
     field.focus();

@@ -11,7 +11,8 @@ export function PaletteOverlay() {
   const open = useStore(quickPickStore, (state) => state.open);
   return open ? (
     <Contained name="The command field" onRetry={() => {}}>
-      <Palette open={open} />
+      {/* Opened again with another text (Ctrl+Shift+P inside Ctrl+P) it is another field. */}
+      <Palette key={open.turn} open={open} />
     </Contained>
   ) : null;
 }

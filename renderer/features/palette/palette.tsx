@@ -2,9 +2,15 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { Search } from 'lucide-react';
 import { Dialog } from 'radix-ui';
-import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
+import { type KeyboardEvent, useCallback, useEffect, useId, useRef, useState } from 'react';
 import { useStore } from 'zustand';
-import { closeQuickPick, type QuickItem, type QuickPickProvider, quickPickStore } from '../../app/quick-pick.ts';
+import {
+  closeQuickPick,
+  type OpenPick,
+  type QuickItem,
+  type QuickPickProvider,
+  quickPickStore,
+} from '../../app/quick-pick.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { Kbd } from '../../ui/kbd.tsx';
 import { commandProvider } from './command-provider.ts';
@@ -20,7 +26,7 @@ interface Found {
   readonly of: string | null;
 }
 
-export default function Palette({ open }: { open: { text: string; provider?: QuickPickProvider } }) {
+export default function Palette({ open }: { open: OpenPick }) {
   const [text, setText] = useState(open.text);
   const [active, setActive] = useState(0);
   const found = useItems(text, open.provider);
@@ -34,12 +40,11 @@ export default function Palette({ open }: { open: { text: string; provider?: Qui
   /** Enter came before the answer to what was typed: it means the first row of that answer, not a row of an earlier one. */
   const early = useRef<{ readonly text: string; readonly beside: boolean } | null>(null);
 
-  // The same field may be opened again with another text: Ctrl+Shift+P inside Ctrl+P.
-  useEffect(() => {
-    setText(open.text);
-    setActive(0);
-    input.current?.setSelectionRange(open.text.length, open.text.length);
-  }, [open]);
+  /** The caret is behind the prefix before the first letter comes. */
+  const begin = useCallback((field: HTMLInputElement | null) => {
+    input.current = field;
+    field?.setSelectionRange(field.value.length, field.value.length);
+  }, []);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the first row is active again when the text changes
   useEffect(() => setActive(0), [text]);
   useEffect(() => items[active]?.preview?.(), [items, active]);
@@ -67,8 +72,8 @@ export default function Palette({ open }: { open: { text: string; provider?: Qui
     if (!item || item.disabled !== undefined) return;
     chosen.current = true;
     closeQuickPick();
-    // The field holds the focus until it is gone; what was chosen may want it.
-    setTimeout(() => item.run({ beside }), 0);
+    // The field holds the focus until it is gone; what was chosen may want it, before the next key comes.
+    queueMicrotask(() => item.run({ beside }));
   };
   // biome-ignore lint/correctness/useExhaustiveDependencies: runs when an answer came
   useEffect(() => {
@@ -102,10 +107,9 @@ export default function Palette({ open }: { open: { text: string; provider?: Qui
           className="palette"
           aria-describedby={undefined}
           onOpenAutoFocus={(event) => {
-            // The dialog would select the text, and the first letter would replace the prefix.
+            // It comes a moment after the field: letters may stand in it already, and the dialog would select them.
             event.preventDefault();
             input.current?.focus();
-            input.current?.setSelectionRange(open.text.length, open.text.length);
           }}
           onCloseAutoFocus={(event) => {
             event.preventDefault();
@@ -118,7 +122,7 @@ export default function Palette({ open }: { open: { text: string; provider?: Qui
           <div className="palette__line">
             <Icon of={Search} />
             <input
-              ref={input}
+              ref={begin}
               // biome-ignore lint/a11y/noAutofocus: the dialog itself gives the focus a moment later; a letter may come before
               autoFocus
               className="palette__input"

@@ -12,10 +12,12 @@ export interface FileIndex {
 }
 
 let current: Promise<Result<FileIndex>> | null = null;
+let coming: Promise<Result<FileIndex>> | null = null;
 let stale = true;
 
-/** Answers with the last index while a newer one is on its way. */
-export function fileIndex(): Promise<Result<FileIndex>> {
+/** Answers with the last index while a newer one is on its way, unless it is the newest that is wanted. */
+export function fileIndex(newest = false): Promise<Result<FileIndex>> {
+  if (newest && coming) return coming;
   if (current && !stale) return current;
   const before = current;
   stale = false;
@@ -24,10 +26,12 @@ export function fileIndex(): Promise<Result<FileIndex>> {
     current = asked;
     return asked;
   }
+  coming = asked;
   void asked.then((answer) => {
     if (answer.ok) current = asked;
+    if (coming === asked) coming = null;
   });
-  return before;
+  return newest ? asked : before;
 }
 
 async function ask(): Promise<Result<FileIndex>> {
@@ -51,6 +55,7 @@ export function startFileIndex(): void {
     followed = id;
     feed.dispose();
     current = null;
+    coming = null;
     stale = true;
     const { project } = workspaceStore.getState();
     if (!project) return;

@@ -4,6 +4,7 @@ import { fileIcon } from '../../app/file-icon.ts';
 import type { QuickItem, QuickPickProvider } from '../../app/quick-pick.ts';
 import { fileIndex } from './file-index.ts';
 import { parseQuery } from './parse-query.ts';
+import type { PathMatcher } from './path-matcher.ts';
 import { recentFilesStore } from './recent-files.ts';
 
 const SHOWN = 100;
@@ -16,16 +17,18 @@ export const filePicker: QuickPickProvider = {
   async items(text, signal) {
     const query = parseQuery(text);
     if (query.kind !== 'file') return [];
-    const index = await fileIndex();
-    if (signal.aborted) return [];
-    if (!index.ok)
-      return [{ id: 'failure', label: index.error.message, disabled: index.error.hint ?? '', run: () => {} }];
     const recent = recentFilesStore.getState().paths;
     // The file at hand is the last that anybody wants to go to.
     const [first, ...others] = recent;
-    const { matches } = index.value.matcher.find(query.text, query.text === '' ? others : recent, SHOWN);
+    const find = (matcher: PathMatcher) => matcher.find(query.text, query.text === '' ? others : recent, SHOWN).matches;
+    let index = await fileIndex();
+    // A file that was made just now is in an index that is still on its way.
+    if (index.ok && query.text !== '' && find(index.value.matcher).length === 0) index = await fileIndex(true);
+    if (signal.aborted) return [];
+    if (!index.ok)
+      return [{ id: 'failure', label: index.error.message, disabled: index.error.hint ?? '', run: () => {} }];
     const used = new Set(recent);
-    const items = matches
+    const items = find(index.value.matcher)
       .filter((match) => query.text !== '' || match.path !== first)
       .map((match, order): QuickItem => {
         const cut = match.path.lastIndexOf('/') + 1;

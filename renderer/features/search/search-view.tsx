@@ -1,6 +1,6 @@
 /** The search's side bar: the field with its switches, the count, the matches by file. */
 import { CaseSensitive, Regex, Search, WholeWord } from 'lucide-react';
-import { useEffect, useRef } from 'react';
+import { useLayoutEffect, useRef } from 'react';
 import { useStore } from 'zustand';
 import { SideBarHeader } from '../../app/side-bar.tsx';
 import { workspaceStore } from '../../app/workspace.ts';
@@ -18,7 +18,7 @@ export default function SearchView() {
   const project = useStore(workspaceStore, (state) => state.project);
   const field = useRef<HTMLInputElement>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: each request moves the focus once more
-  useEffect(() => {
+  useLayoutEffect(() => {
     field.current?.focus();
     field.current?.select();
   }, [focusRequest]);

@@ -81,7 +81,6 @@ function Shown({ terminal }: { terminal: TerminalInfo }) {
     const { current } = box;
     if (!current) return;
     current.append(screen.element);
-    screen.focus();
     return () => screen.element.remove();
   }, [screen]);
   return (

@@ -48,10 +48,6 @@ export class TerminalScreen {
     this.resized.observe(this.element);
   }
 
-  focus(): void {
-    this.xterm.terminal.focus();
-  }
-
   /** The newest rows as text, for screen readers. */
   text(): string {
     const { active } = this.xterm.terminal.buffer;

@@ -3,6 +3,7 @@ import { createStore } from 'zustand/vanilla';
 import type { TerminalId } from '#core/base/id.ts';
 import type { TerminalInfo } from '#core/contract/terminal.ts';
 import { client } from '../../app/client.ts';
+import { giveFocus } from '../../app/give-focus.ts';
 import { toastFailure } from '../../app/toasts.ts';
 import { loadReport } from '../../app/toolchain.ts';
 import { workspaceStore } from '../../app/workspace.ts';
@@ -34,12 +35,17 @@ export async function loadTerminals(): Promise<void> {
   }));
 }
 
+/** What is typed while it is being opened goes to it. */
 export async function newTerminal(command?: { argv: readonly string[]; title: string }): Promise<void> {
+  let answered = false;
+  let failed = false;
+  giveFocus(() => (failed ? undefined : answered ? shownTerminal() : null));
   const answer = await client().call('terminal.open', {
     projectId: workspaceStore.getState().project?.id ?? null,
     size: FIRST_SIZE,
     ...(command && { argv: [...command.argv], title: command.title }),
   });
+  failed = !answer.ok;
   if (!answer.ok) return toastFailure(answer.error);
   const opened = answer.value;
   if (command) commands.add(opened.id);
@@ -48,6 +54,11 @@ export async function newTerminal(command?: { argv: readonly string[]; title: st
     active: opened.id,
     known: true,
   }));
+  answered = true;
+}
+
+function shownTerminal(): Element | null {
+  return document.querySelector('#panel-content .terminal');
 }
 
 /** Ends what runs in it, and takes it away. */
@@ -58,6 +69,7 @@ export async function closeTerminal(id: TerminalId): Promise<void> {
     const rest = terminals.filter((other) => other.id !== id);
     return { terminals: rest, active: active === id ? (rest.at(-1)?.id ?? null) : active };
   });
+  giveFocus(() => shownTerminal() ?? undefined);
 }
 
 /** Its program has ended; the text stays to be read. */
@@ -68,4 +80,5 @@ export async function terminalEnded(id: TerminalId): Promise<void> {
 
 export function showTerminal(id: TerminalId): void {
   terminalStore.setState({ active: id });
+  giveFocus(() => shownTerminal() ?? undefined);
 }

@@ -1,11 +1,17 @@
-/** Loads the wizard when it is first opened. */
+/**
+ * Mounts the wizard. It is part of the first script: Enter after the key that opens it means Next, and must not press what had
+ * the focus while a file was being loaded.
+ */
 import { useStore } from 'zustand';
-import { Lazy } from '../../app/lazy.tsx';
+import { Contained } from '../../app/lazy.tsx';
+import Wizard from './wizard.tsx';
 import { wizardStore } from './wizard-store.ts';
-
-const load = () => import('./wizard.tsx');
 
 export function WizardOverlay() {
   const open = useStore(wizardStore, (state) => state.open);
-  return open ? <Lazy load={load} props={{}} name="New project" /> : null;
+  return open ? (
+    <Contained name="New project" onRetry={() => {}}>
+      <Wizard />
+    </Contained>
+  ) : null;
 }

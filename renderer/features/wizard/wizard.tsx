@@ -52,11 +52,11 @@ export default function Wizard() {
       setFailure([made.error.message, made.error.hint].filter(Boolean).join(' '));
   };
   // What had the focus may be gone with its step; the new step has taken it already where it wants it.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: asked once for each step
+  // biome-ignore lint/correctness/useExhaustiveDependencies: asked for each step, and when the families are known at last
   useLayoutEffect(() => {
     const focused = document.activeElement;
     if (!focused || focused === document.body || focused.getAttribute('role') === 'dialog') next.current?.focus();
-  }, [state.step]);
+  }, [state.step, may]);
   const forth = () => {
     if (!may) return;
     if (last) void create();
