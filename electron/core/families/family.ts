@@ -72,8 +72,13 @@ export interface BuildPlan {
    */
   readonly countBeside?: boolean;
   readCount(output: string): readonly PlannedUnit[];
-  /** After this line what was counted may no longer be true (the options were read anew): it is counted again. */
-  recountOn?(line: string): boolean;
+  /** Step (from 0) that the count runs beside: what the ones before it do decides what there is to count. Default: 0. */
+  readonly countAt?: number;
+  /**
+   * After a line that is `on` what was counted may no longer be true (the options were read anew), so it is counted once
+   * more, `unless` the first count says that nothing was there anyway.
+   */
+  readonly recount?: { on(line: string): boolean; unless(units: readonly PlannedUnit[]): boolean };
   readonly steps: readonly PlannedStep[];
   readLine(line: string): BuildLine | null;
   /** Small files that say what is particular to this computer; written before the first step where they differ. */
@@ -102,9 +107,12 @@ export type PreparedFile =
   | { readonly kind: 'file'; readonly path: string; readonly text: string; readonly executable: boolean }
   | { readonly kind: 'link'; readonly path: string; readonly to: string };
 
-/** `starts`: the unit of this id is being made now (units may run side by side); `ends`: it is made. */
+/**
+ * `starts`: the unit of this id is being made now (units may run side by side); `ends`: it is made. `about`: what the
+ * unit is, for one that was made before the count looked, or that no count foresaw.
+ */
 export type BuildLine =
-  | { readonly kind: 'starts'; readonly unit: string; readonly title: string }
+  | { readonly kind: 'starts'; readonly unit: string; readonly title: string; readonly about?: PlannedUnit }
   | { readonly kind: 'ends'; readonly unit: string };
 
 export interface BuildRequest {

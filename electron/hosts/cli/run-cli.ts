@@ -12,6 +12,7 @@ import { newCommand } from './commands/new.ts';
 import { notYetCommands } from './commands/not-yet.ts';
 import { runCommand } from './commands/run.ts';
 import { serveCommand } from './commands/serve.ts';
+import { sourcesCommand } from './commands/sources.ts';
 import { EXIT } from './exit-status.ts';
 
 export interface CliOptions {
@@ -26,6 +27,7 @@ const COMMANDS: readonly CliCommand[] = [
   buildCommand,
   runCommand,
   doctorCommand,
+  sourcesCommand,
   serveCommand,
   kconfigCommand,
   ...notYetCommands,

@@ -18,6 +18,7 @@ import type { Exit, ProcessHandle, ProcessService } from '../process/process-typ
 import type { OpenProject } from '../project/open-project.ts';
 import { missingSourceProblem, type SurroundingsOf } from '../sources/plan-context.ts';
 import { checkArtifacts, fileStamp, stampBefore } from './check-artifacts.ts';
+import { makeDerived, writeDifferent } from './derived-files.ts';
 import { diagnoseStep } from './diagnose-step.ts';
 import { JobLogFile } from './job-log-file.ts';
 import { JobOutput } from './job-output.ts';
@@ -80,6 +81,8 @@ export class BuildJob {
   private units: readonly PlannedUnit[] = [];
   private cancelled = false;
   private counting: Promise<boolean> | null = null;
+  private counted = false;
+  private outdated = false;
 
   constructor(
     readonly id: JobId,
@@ -158,15 +161,20 @@ export class BuildJob {
     this.plan = plan;
     if (plan.prepare && !(await this.prepare(plan.prepare, context.cache))) return null;
     const before = new Map(plan.artifacts.map((path) => [path, fileStamp(join(root, path))]));
-    this.counting = this.count(plan);
-    if (!plan.countBeside && (!(await this.counting) || this.cancelled)) return null;
-    // A bug in the count is told when it is waited for, below.
-    this.counting.catch(() => undefined);
+    const unwritten = await writeDifferent(root, plan.files ?? []);
+    if (unwritten) this.problems.tell(unwritten);
+    if (unwritten || this.cancelled) return null;
+    const at = plan.countAt ?? 0;
+    if (at === 0 || !plan.countBeside) {
+      this.startCount(plan);
+      if (!plan.countBeside && (!(await this.counting) || this.cancelled)) return null;
+    }
     const built = await this.runSteps(plan, files);
     // Nothing is told of a plan once the end is told.
     const counted = await this.counting;
     if (!built || !counted || this.cancelled) return null;
     const checked = checkArtifacts({ root, paths: plan.artifacts, goal: this.goal.goal, before, units: this.units });
+    if (this.goal.goal !== 'clean' && checked.faults.length === 0) await makeDerived(root, plan, this.units);
     const argv = plan.steps.at(-1)?.argv ?? [];
     for (const { path, fault } of checked.faults) this.problems.tell(artifactProblem(path, fault, argv));
     return checked.faults.length > 0 ? null : checked.artifacts;
@@ -204,6 +212,20 @@ export class BuildJob {
     return true;
   }
 
+  private startCount(plan: BuildPlan): void {
+    this.counting = this.count(plan);
+    // A bug in the count is told when it is waited for.
+    this.counting.catch(() => undefined);
+  }
+
+  /** A line said that the count may have been too early. */
+  private outdate(plan: BuildPlan): void {
+    if (this.outdated) return;
+    this.outdated = true;
+    // A count that still runs finds the mark when it ends.
+    if (this.counted && !plan.recount?.unless(this.units)) this.startCount(plan);
+  }
+
   /** @returns false when the build cannot go on. A count that fails leaves the length unknown; the build itself says why. */
   private async count(plan: BuildPlan): Promise<boolean> {
     const options = { limitBytes: COUNT_LIMIT_BYTES, timeoutMs: COUNT_LIMIT_MS, signal: this.abort.signal };
@@ -211,8 +233,12 @@ export class BuildJob {
     if (counted?.ok && counted.value.status === 0 && !counted.value.truncated) {
       this.units = plan.readCount(counted.value.stdout);
     }
-    if (this.units.length > 0) this.progress?.plan(this.units);
-    else this.progress?.uncounted();
+    const again = this.counted;
+    this.counted = true;
+    if (!again && this.outdated && !plan.recount?.unless(this.units)) return this.count(plan);
+    if (this.units.length === 0) this.progress?.uncounted();
+    else if (again) this.progress?.replan(this.units);
+    else this.progress?.plan(this.units);
     if (!plan.count || !counted || counted.ok) return true;
     const { error } = counted;
     if (error.code === 'cancelled' || error.code === 'timed-out') return true;
@@ -238,6 +264,10 @@ export class BuildJob {
       (problem, previous) => this.problems.tell(problem, previous),
     );
     this.readLine = plan.readLine;
+    this.afterLine = (line) => {
+      if (plan.recount?.on(line)) this.outdate(plan);
+    };
+    if (index > 0 && index === plan.countAt && plan.countBeside && !this.counting) this.startCount(plan);
     const spawned = this.needs.process.spawn(spec);
     if (!spawned.ok) {
       this.problems.tell(spawnProblem(spawned.error, step.argv, this.wordsFor));
@@ -252,6 +282,7 @@ export class BuildJob {
   }
 
   private readLine: BuildPlan['readLine'] = () => null;
+  private afterLine: (line: string) => void = () => undefined;
 
   /** Reads until the process has ended; after a cancel, a pipe that somebody holds open is not waited for. */
   private async follow(handle: ProcessHandle): Promise<Exit> {
@@ -284,6 +315,7 @@ export class BuildJob {
     if (target !== undefined) this.failedTargets.push(target);
     const found = this.readLine(plain);
     if (found) this.progress?.line(found);
+    this.afterLine(plain);
   }
 
   private message(raw: string, shownLines: number): void {

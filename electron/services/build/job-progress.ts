@@ -68,15 +68,9 @@ export class JobProgress {
    * left out.
    */
   plan(units: readonly PlannedUnit[]): void {
-    const { root, stampBefore } = this.needs;
-    for (const planned of units) {
-      const stage = this.stages[planned.stage];
-      if (!stage || this.units.has(planned.id)) continue;
-      const unit = { ...planned, unchanged: planned.unchanged && !this.early.has(planned.id) };
-      const before = unit.unchanged || unit.output === undefined ? '' : stampBefore(join(root, unit.output));
-      this.units.set(unit.id, { ...unit, state: 'to-come', before });
-      if (!unit.unchanged) stage.due++;
-    }
+    for (const planned of units) this.add({ ...planned, unchanged: planned.unchanged && !this.early.has(planned.id) });
+    // Made before the count looked.
+    for (const { about } of this.early.values()) if (about) this.add(about);
     this.counting = false;
     this.total = this.stages.reduce((sum, { due }) => sum + due, 0);
     this.tellPlan();
@@ -86,6 +80,15 @@ export class JobProgress {
     for (const id of this.earlyEnded) this.unitEnds(id);
     this.earlyEnded.clear();
     if (begun.length === 0) this.tellProgress();
+  }
+
+  private add(planned: PlannedUnit): void {
+    const stage = this.stages[planned.stage];
+    if (!stage || this.units.has(planned.id)) return;
+    const { root, stampBefore } = this.needs;
+    const before = planned.unchanged || planned.output === undefined ? '' : stampBefore(join(root, planned.output));
+    this.units.set(planned.id, { ...planned, state: 'to-come', before });
+    if (!planned.unchanged) stage.due++;
   }
 
   /** No plan will come: the length stays unknown. */
@@ -112,8 +115,9 @@ export class JobProgress {
       this.unitEnds(line.unit);
       return;
     }
-    const { unit: id, title } = line;
+    const { unit: id, title, about } = line;
     this.title = title;
+    if (about && this.total !== null && !this.units.has(id)) this.addWork(about);
     const unit = this.units.get(id);
     if (unit?.unchanged) this.addWork(unit);
     if (unit?.state !== 'to-come') {
@@ -138,10 +142,25 @@ export class JobProgress {
     this.tellProgress();
   }
 
-  /** The count took it for made, and it is being made all the same. */
-  private addWork(unit: Unit): void {
-    unit.unchanged = false;
-    this.stages[unit.stage]!.due++;
+  /** A later count: it decides about all that has not begun. */
+  replan(units: readonly PlannedUnit[]): void {
+    const due = new Map(units.map((unit) => [unit.id, unit]));
+    for (const unit of this.units.values()) {
+      if (unit.state !== 'to-come') continue;
+      const unchanged = due.get(unit.id)?.unchanged ?? true;
+      if (unchanged !== unit.unchanged) this.stages[unit.stage]!.due += unchanged ? -1 : 1;
+      unit.unchanged = unchanged;
+    }
+    for (const stage of this.stages) stage.due = Math.max(stage.due, stage.done);
+    this.plan(units);
+  }
+
+  /** The count took it for made, or did not know it, and it is being made all the same. */
+  private addWork(unit: PlannedUnit | Unit): void {
+    if ('state' in unit) {
+      unit.unchanged = false;
+      this.stages[unit.stage]!.due++;
+    } else this.add(unit);
     this.total = (this.total ?? 0) + 1;
     this.tellPlan();
   }

@@ -17,7 +17,7 @@ export interface SourcePlace {
 /** @param cache the studio's cache folder */
 export function sourcePlace(cache: string, family: FamilyId, requirement: SourceRequirement): SourcePlace {
   const { id, version, from } = requirement;
-  const identity = (from.kind === 'git' ? from.commit : from.sha256).slice(0, 12);
+  const identity = (from.kind === 'git' ? from.commit : from.sha256).slice(0, 12) || 'unknown';
   // Some build systems take no other characters in a path.
   const name = `${id}-${version.replace(/[^A-Za-z0-9._-]+/g, '-') || 'commit'}-${identity}`;
   const parent = join(cache, 'sources', family);

@@ -192,6 +192,10 @@ export function createSourceService({ process, cache }: SourceNeeds): SourceServ
       const running = downloads.get(place.key);
       if (running) return running.ended;
       failures.delete(place.key);
+      const { from, name } = requirement;
+      if (from.kind === 'git' && from.commit === '') {
+        return fail('no-release', `No release of ${name} is known here.`, 'Use a folder of your own that holds it.');
+      }
       const own: { -readonly [K in keyof Download]?: Download[K] } = {
         abort: new AbortController(),
         state: { kind: 'fetching', phase: 'Connecting', fraction: null, bytes: null },

@@ -46,11 +46,11 @@ export function tagOf(version: string): string {
   return `RELEASE-${version}`;
 }
 
-/** `UK_LIBS ?= $(CURDIR)/workdir/libs/musl:…` in the Makefile is what a build outside the studio goes by. */
+/** `UK_LIB_DIRS ?= $(CURDIR)/workdir/libs/musl:…` in the Makefile is what a build outside the studio goes by; others say `UK_LIBS`. */
 export function libraryNames(files: ProjectFiles): readonly string[] {
   const named = (files.read('Makefile') ?? '')
     .split(/\r?\n/)
-    .flatMap((line) => /^\s*UK_LIBS\s*[?:+]?=\s*(.*)$/.exec(line)?.[1] ?? [])
+    .flatMap((line) => /^\s*UK_LIB(?:S|_DIRS)\s*[?:+]?=\s*(.*)$/.exec(line)?.[1] ?? [])
     .flatMap((value) => value.split(/[:\s]+/))
     .flatMap((path) => /([a-z0-9][a-z0-9_.-]*)\/?$/.exec(path)?.[1] ?? [])
     .map((name) => name.replace(/^lib-/, ''));

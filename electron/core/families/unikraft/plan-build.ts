@@ -94,6 +94,7 @@ export function planBuild(files: ProjectFiles, request: BuildRequest, context: P
         : [make('Configure', 'olddefconfig')];
   const clean = make('Clean', config === undefined ? 'properclean' : 'clean');
   const build = make('Build', `-j${jobs}`);
+  const steps = goal === 'clean' ? [clean] : goal === 'rebuild' ? [...configure, clean, build] : [...configure, build];
   const image = imagePath(files);
   const namer = unitNamer();
   const plan: BuildPlan = {
@@ -101,8 +102,12 @@ export function planBuild(files: ProjectFiles, request: BuildRequest, context: P
     count: goal === 'clean' ? null : { title: 'Count', argv: ['make', ...countArguments(files, context)], cwd: '' },
     countBeside: true,
     readCount: (output) => readCount(output, files.root),
-    recountOn: (line) => /^ {2}GEN +config\.h$/.test(line),
-    steps: goal === 'clean' ? [clean] : goal === 'rebuild' ? [...configure, clean, build] : [...configure, build],
+    recount: {
+      on: (line) => /^ {2}GEN +config\.h$/.test(line),
+      unless: (units) => units.some(({ label }) => label === 'uk-gdb.py'),
+    },
+    steps,
+    countAt: steps.length - 1,
     readLine: (line) => readLine(line, namer),
     artifacts: goal === 'clean' ? [] : [image, `${image}.dbg`],
     env: {},
@@ -124,7 +129,7 @@ function sourcesMk(files: ProjectFiles, context: PlanContext): string {
     `UK_ROOT ?= ${context.sources[CORE]?.folder ?? ''}`,
   ];
   const libraries = libraryFolders(files, context);
-  if (libraries.length > 0) lines.push(`UK_LIBS ?= ${libraries.join(':')}`);
+  if (libraries.length > 0) lines.push(`UK_LIB_DIRS ?= ${libraries.join(':')}`);
   return `${lines.join('\n')}\n`;
 }
 
@@ -156,5 +161,7 @@ const PROGRESS = /^ {2}([A-Z0-9]{2,}) +(\S.*)$/;
 export function readLine(line: string, namer: (text: string) => string): BuildLine | null {
   const [, label = '', what = ''] = PROGRESS.exec(line) ?? [];
   if (label === '') return null;
-  return { kind: 'starts', unit: namer(`${label} ${what}`), title: what };
+  const text = `${label} ${what}`;
+  const unit = namer(text);
+  return { kind: 'starts', unit, title: what, about: unitOf(unit, text, undefined) };
 }

@@ -2,6 +2,7 @@
 import { basename, dirname, resolve } from 'node:path';
 import { type Failure, fail, ok, type Result } from '#core/base/result.ts';
 import type { FamilyCard, NewProject } from '#core/contract/project.ts';
+import type { Studio } from '../../../services/studio.ts';
 import type { CliCommand, CliContext } from '../cli-command.ts';
 import { parseWords } from '../cli-command.ts';
 import { EXIT } from '../exit-status.ts';
@@ -12,7 +13,7 @@ const OPTIONS = {
   language: { type: 'string' },
   template: { type: 'string' },
   arch: { type: 'string' },
-  source: { type: 'string' },
+  source: { type: 'string', multiple: true },
   json: { type: 'boolean' },
 } as const;
 
@@ -21,19 +22,20 @@ interface Wishes {
   readonly language?: string;
   readonly template?: string;
   readonly arch?: string;
-  readonly source?: string;
+  readonly source?: readonly string[];
 }
 
 export const newCommand: CliCommand = {
   name: 'new',
   summary: 'make a project',
-  usage: 'FOLDER --family F [--language L] [--template T] [--arch A] [--source PATH] [--json]',
+  usage: 'FOLDER --family F [--language L] [--template T] [--arch A] [--source [ID=]PATH]… [--json]',
   help: `Makes the folder, which must not hold anything yet, and puts a project into it that builds and boots as it is.
   --family F    which kind of unikernel: "studio doctor" lists them
   --language L  default: that of the family's first template
   --template T  default: the family's first one in that language
   --arch A      x86_64, arm64 or riscv64; default: the template's first one
-  --source PATH a source of the family of one's own, where the family has one
+  --source PATH a folder of one's own with the family's source; ID=PATH for another one of its sources (lib-musl=…).
+                Default: the release is downloaded when it is needed
   --json        one JSON object a line
 `,
   async run(words, context) {
@@ -45,19 +47,42 @@ export const newCommand: CliCommand = {
   },
 };
 
-async function make({ out, signal, studio: get }: CliContext, folder: string, wishes: Wishes): Promise<number> {
+async function make({ out, signal, cwd, studio: get }: CliContext, folder: string, wishes: Wishes): Promise<number> {
   const studio = await get();
   const cards = await studio.handlers['families.list'](null, { signal });
   if (!cards.ok) return failedStatus(out, cards.error);
   const choice = choose(cards.value, folder, wishes);
   if (!choice.ok) return wrongUsage(out, 'new', choice.error);
-  const made = await studio.handlers['project.create'](choice.value.project, { signal });
+  const sources = await chooseSources(studio, choice.value.project, wishes.source ?? [], cwd);
+  if (!sources.ok) return wrongUsage(out, 'new', sources.error);
+  const made = await studio.handlers['project.create']({ ...choice.value.project, sources: sources.value }, { signal });
   if (!made.ok) return failedStatus(out, made.error);
   const { family, title } = choice.value;
   out.object({ kind: 'created', project: made.value });
   out.line(`Made ${made.value.root} (${family}, ${title}, ${made.value.arch}).`);
   out.object({ kind: 'result', status: EXIT.done });
   return EXIT.done;
+}
+
+/** @returns folders by the id of the source; `PATH` alone is for the family's first one */
+async function chooseSources(
+  studio: Studio,
+  { family, template, arch }: NewProject,
+  words: readonly string[],
+  cwd: string,
+): Promise<Result<Record<string, string>, Failure>> {
+  if (words.length === 0) return ok({});
+  const scope = { kind: 'template' as const, family, template, arch };
+  const rows = await studio.handlers['sources.list'](scope, { signal: new AbortController().signal });
+  if (!rows.ok) return rows;
+  const [first] = rows.value;
+  if (!first) return fail('wrong-usage', `--source has no meaning here: ${family} has no source to choose.`);
+  const chosen: Record<string, string> = {};
+  for (const word of words) {
+    const named = rows.value.find(({ id }) => word.startsWith(`${id}=`));
+    chosen[(named ?? first).id] = resolve(cwd, named ? word.slice(named.id.length + 1) : word);
+  }
+  return ok(chosen);
 }
 
 interface Choice {
@@ -74,8 +99,6 @@ function choose(cards: readonly FamilyCard[], folder: string, wishes: Wishes): R
   const card = cards.find(({ id }) => id === wishes.family?.toLowerCase());
   if (!card) return wrong(`There is no family "${wishes.family}".`, known);
   if (!card.available) return wrong(`This version cannot make projects of ${card.name} yet.`, known);
-  if (wishes.source !== undefined)
-    return wrong(`${card.name} has no source to choose: --source has no meaning for it.`, '');
   const { language } = wishes;
   const spoken = card.templates.filter((one) => language === undefined || same(one.language, language));
   if (spoken.length === 0) {
