@@ -1,4 +1,5 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -9,15 +10,19 @@ import { type TempPaths, tempPaths } from './temp-paths.ts';
 
 let temp: TempPaths;
 let studio: Studio;
+/** Without blanks and quotes in its name. */
+let plain: string;
 const context = { signal: new AbortController().signal };
 const resources = fileURLToPath(new URL('../../resources', import.meta.url));
 
 beforeAll(async () => {
   temp = tempPaths();
+  plain = mkdtempSync(join(tmpdir(), 'us-plain-'));
   studio = await createStudio({ paths: temp.paths, resources, version: '0.0.0', host: 'web' });
 });
 afterAll(async () => {
   await studio.dispose();
+  rmSync(plain, { recursive: true, force: true });
   temp.remove();
 });
 
@@ -54,10 +59,14 @@ test('makes a project of every template, trusted and ready to be built', async (
   for (const card of cards.value) {
     for (const { id, language, archs, entry } of card.templates) {
       for (const arch of archs) {
-        const choice = {
+        const wish = {
           ...{ family: card.id as FamilyId, template: id as TemplateId, language, arch },
           ...{ name: `${id} on "${arch}"`, location: join(temp.root, 'new') },
         };
+        // A build system that cannot take such names says so.
+        const objection = await studio.handlers['project.checkPlace'](wish, context);
+        const refused = objection.ok && objection.value !== null;
+        const choice = refused ? { ...wish, name: `${id}-${arch}`, location: plain } : wish;
         const made = await studio.handlers['project.create'](choice, context);
         expect(made).toMatchObject({ ok: true, value: { family: card.id, arch, trust: 'trusted', name: choice.name } });
         if (!made.ok) continue;

@@ -9,13 +9,6 @@ function announce(id: string, card: Announced): FamilyCard {
 }
 
 export const announced: readonly FamilyCard[] = [
-  announce('unikraft', {
-    name: 'Unikraft',
-    summary: 'A library OS for fast, small images. You choose its parts with Kconfig, option by option.',
-    icon: 'layout-grid',
-    languages: ['C', 'C++', 'Rust', 'Zig'],
-    archs: ['x86_64', 'arm64'],
-  }),
   announce('hermit', {
     name: 'Hermit',
     summary: 'A kernel written in Rust that links into your Rust program. The standard library works.',
