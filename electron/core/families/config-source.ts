@@ -12,6 +12,8 @@ export interface KconfigSource extends ConfigSourceHead {
   /** What the Kconfig files find in their environment. */
   readonly env: Readonly<Record<string, string>>;
   readonly dialect: DialectName;
+  /** Choices to begin with while `file` is not there: a defconfig, relative to the project's root. */
+  readonly initial?: string;
 }
 
 /** The features of a Cargo package. */

@@ -419,7 +419,8 @@ export class ConfigHolder implements ConfigCalls {
     this.history = new TextHistory(this.model);
     this.flags = new Uint16Array(this.columns.ids.length);
     this.theirs = null;
-    this.problems = this.model.load(text ?? '');
+    const { initial } = this.task;
+    this.problems = this.model.load(text ?? (initial === undefined ? undefined : readBinary(toBinary(initial))) ?? '');
     this.rest(text);
   }
 

@@ -39,6 +39,8 @@ export interface ConfigTask {
   readonly project: string;
   /** The file that keeps the choices. */
   readonly config: string;
+  /** Read while `config` is not there; missing: the defaults. */
+  readonly initial?: string;
   /** Where unsaved edits are kept; null: nowhere. */
   readonly draft: string | null;
   /** This host had it open before: its draft is nothing to tell of. */

@@ -128,6 +128,9 @@ export class OpenConfig {
         source,
         project: root,
         config: join(root, this.source.file),
+        ...(this.source.kind === 'kconfig' && this.source.initial !== undefined
+          ? { initial: join(root, this.source.initial) }
+          : {}),
         draft: drafts === null ? null : join(drafts, `${id}.json`),
         resumed: this.wasOpen,
         revision: this.revision,

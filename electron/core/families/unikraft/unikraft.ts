@@ -2,6 +2,7 @@
 import type { FamilyId } from '../../base/id.ts';
 import { DOT_CONFIG } from '../../engines/config/dot-config.ts';
 import type { UnikernelFamily } from '../family.ts';
+import { configSources } from './config-sources.ts';
 import { diagnosers } from './diagnosers.ts';
 import { imageGroup, imageLabels } from './image-group.ts';
 import { RELEASE, sources } from './libraries.ts';
@@ -23,6 +24,7 @@ export const unikraftFamily: UnikernelFamily = {
   archs: ARCHS,
   tools,
   configFile: DOT_CONFIG,
+  configSources,
   detect(files) {
     const evidence = ['Makefile.uk', ...KRAFTFILES, 'Config.uk'].filter((path) => files.paths.includes(path));
     const sure = evidence.includes('Makefile.uk') || KRAFTFILES.some((path) => evidence.includes(path));

@@ -1,0 +1,41 @@
+/** Where Unikraft's options come from: the tree's own Config.uk files, with what its Makefile would tell them. */
+import { DOT_CONFIG } from '../../engines/config/dot-config.ts';
+import type { ConfigSource } from '../config-source.ts';
+import type { ProjectFiles } from '../family.ts';
+import type { PlanContext } from '../source.ts';
+import { CORE, treeVersion } from './libraries.ts';
+import { libraryFolders } from './plan-build.ts';
+import { BUILD, currentTarget, defconfigOf, imageName, optionsOf } from './targets.ts';
+
+/** The names of processors in Unikraft's own words. */
+const ARCH_NAMES: Readonly<Partial<Record<string, string>>> = { x86_64: 'x86_64', arm64: 'arm64' };
+
+export function configSources(files: ProjectFiles, context: PlanContext): readonly ConfigSource[] {
+  const core = context.sources[CORE];
+  if (!core) return [];
+  const base = core.folder;
+  const target = currentTarget(files);
+  const options = optionsOf(files);
+  const arch = ARCH_NAMES[target.arch] ?? 'x86_64';
+  const text = (name: string) => options.get(name)?.replace(/^"(.*)"$/, '$1');
+  const codename = /^UK_CODENAME\s*:?=\s*(\S+)/m.exec(core.read('version.mk') ?? '')?.[1] ?? '';
+  const initial = defconfigOf(files, target);
+  return [
+    {
+      ...{ id: 'main', title: 'Options', file: DOT_CONFIG, kind: 'kconfig', dialect: 'unikraft' },
+      kconfig: `${base}/Config.uk`,
+      roots: [base],
+      ...(initial === null ? {} : { initial }),
+      env: {
+        ...{ UK_BASE: base, UK_APP: files.root, UK_NAME: imageName(files), UK_ARCH: arch, UK_CODENAME: codename },
+        HOST_ARCH: text('HOST_ARCH') ?? arch,
+        // With the commit behind it, as the last run of `conf` found it; the version alone before there was one.
+        UK_FULLVERSION: text('UK_FULLVERSION') ?? treeVersion(core.read) ?? '',
+        KCONFIG_DIR: `${files.root}/${BUILD}/kconfig`,
+        ...{ KCONFIG_LIB_BASE: `${base}/lib`, KCONFIG_PLAT_BASE: `${base}/plat`, KCONFIG_DRIV_BASE: `${base}/drivers` },
+        ...{ KCONFIG_ELIB_DIRS: libraryFolders(files, context).join(':'), KCONFIG_EPLAT_DIRS: '' },
+        ...{ KCONFIG_EAPP_DIR: files.root, KCONFIG_EXCLUDEDIRS: '' },
+      },
+    },
+  ];
+}
