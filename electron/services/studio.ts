@@ -14,6 +14,8 @@ import { type BuildService, createBuildService } from './build/build-service.ts'
 import { createImageService, type ImageService } from './build/image-service.ts';
 import { configHandlers } from './config/config-handlers.ts';
 import { type ConfigService, createConfigService } from './config/config-service.ts';
+import { openConfigThread } from './config/config-thread.ts';
+import { holdConfigHere } from './config/hold-here.ts';
 import { createProcessService } from './process/process-service.ts';
 import type { ProcessService } from './process/process-types.ts';
 import { createProjectMaker, type ProjectMaker } from './project/create-project.ts';
@@ -53,8 +55,8 @@ export interface StudioOptions {
   readonly announced?: readonly FamilyCard[];
   /** Folder of the built worker threads; default: beside this module, where the build puts them. */
   readonly workers?: URL;
-  /** False: unsaved edits of configurations end with this host (the command line saves before it ends). Default: true. */
-  readonly keepsDrafts?: boolean;
+  /** It carries out one command and ends: nothing is kept for later, and no thread is started where none is needed. */
+  readonly oneCommand?: boolean;
 }
 
 export interface Studio {
@@ -119,8 +121,10 @@ export async function createStudio(options: StudioOptions): Promise<Studio> {
   });
   const terminals = createTerminalService({ process: process_, projects, paths });
   const configs = createConfigService({
-    ...{ projects, paths, surroundings, worker: new URL('config-worker.js', workers) },
-    keepsDrafts: options.keepsDrafts ?? true,
+    ...{ projects, paths, surroundings, keepsDrafts: !options.oneCommand },
+    hold: options.oneCommand
+      ? holdConfigHere
+      : (task, onEvent) => openConfigThread(task, { worker: new URL('config-worker.js', workers), onEvent }),
   });
 
   await settings.get();

@@ -401,6 +401,7 @@ export const compareRow = v.object({
   /** Can be set now: other rows follow from those that can. */
   settable: v.boolean(),
 });
+export type CompareRow = v.InferOutput<typeof compareRow>;
 export const configComparison = v.object({ revision: count, title: v.string(), rows: v.array(compareRow) });
 export type ConfigComparison = v.InferOutput<typeof configComparison>;
 

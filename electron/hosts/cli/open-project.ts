@@ -41,7 +41,7 @@ export async function openProject(
 }
 
 /** Where the system knows no owners, the person at it is taken for it. */
-async function isOwn(root: string): Promise<boolean> {
+export async function isOwn(root: string): Promise<boolean> {
   const user = process.getuid?.();
   return user === undefined || (await stat(root)).uid === user;
 }

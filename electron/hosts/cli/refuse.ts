@@ -10,6 +10,7 @@ const USAGE = new Set([
   'no-family',
   'no-such-family',
   'no-such-template',
+  'no-such-source',
   'arch-not-supported',
   'place-not-usable',
   'not-found',

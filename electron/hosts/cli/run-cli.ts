@@ -6,10 +6,10 @@ import type { Studio } from '../../services/studio.ts';
 import type { CliCommand, CliContext } from './cli-command.ts';
 import { CliOutput } from './cli-output.ts';
 import { buildCommand } from './commands/build.ts';
+import { configCommand } from './commands/config.ts';
 import { doctorCommand } from './commands/doctor.ts';
 import { kconfigCommand } from './commands/kconfig.ts';
 import { newCommand } from './commands/new.ts';
-import { notYetCommands } from './commands/not-yet.ts';
 import { runCommand } from './commands/run.ts';
 import { serveCommand } from './commands/serve.ts';
 import { sourcesCommand } from './commands/sources.ts';
@@ -29,8 +29,8 @@ const COMMANDS: readonly CliCommand[] = [
   doctorCommand,
   sourcesCommand,
   serveCommand,
+  configCommand,
   kconfigCommand,
-  ...notYetCommands,
 ];
 /** After an interruption all has to be over within a second; this leaves time for the process itself. */
 const END_WITHIN_MS = 800;
@@ -83,7 +83,7 @@ async function withStudio(
 async function openStudio(root: URL, version: string): Promise<Studio> {
   const { createStudio } = await import('../../services/studio.ts');
   const resources = fileURLToPath(new URL('resources/', root));
-  return createStudio({ paths: studioPaths(), resources, version, host: 'web' });
+  return createStudio({ paths: studioPaths(), resources, version, host: 'web', oneCommand: true });
 }
 
 function contextOf(out: CliOutput, root: URL, version: string): Omit<CliContext, 'studio'> {

@@ -9,6 +9,7 @@ import type { ProjectService } from '../project/project-service.ts';
 import type { StudioPaths } from '../settings/studio-paths.ts';
 import type { SurroundingsOf } from '../sources/plan-context.ts';
 import { missingSourceProblem } from '../sources/plan-context.ts';
+import type { HoldConfig } from './config-thread.ts';
 import { plainSources } from './find-sources.ts';
 import { OpenConfig } from './open-config.ts';
 
@@ -25,7 +26,7 @@ export interface ConfigServiceNeeds {
   readonly projects: ProjectService;
   readonly paths: StudioPaths;
   readonly surroundings: SurroundingsOf;
-  readonly worker: URL;
+  readonly hold: HoldConfig;
   /** False: unsaved edits are those of this process alone (a command that saves before it ends). Default: true. */
   readonly keepsDrafts?: boolean;
   /** A configuration that nobody follows is put down after this long; default 60,000. */
@@ -78,7 +79,7 @@ export function createConfigService(needs: ConfigServiceNeeds): ConfigService {
     const config = new OpenConfig(source, {
       id: configId,
       projectId: id,
-      worker: needs.worker,
+      hold: needs.hold,
       drafts: needs.keepsDrafts === false ? null : join(needs.paths.data, 'config-drafts'),
       project: () => infoOf(id),
       files: () => projects.files(id),

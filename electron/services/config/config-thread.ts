@@ -9,6 +9,9 @@ export type ConfigHandle = {
   ) => Promise<Awaited<ReturnType<ConfigCalls[N]>>>;
 } & { dispose(): Promise<void> };
 
+/** Starts to hold a configuration, and tells what changes. */
+export type HoldConfig = (task: ConfigTask, onEvent: (event: ConfigEvent) => void) => ConfigHandle;
+
 export interface ConfigThreadOptions {
   /** Script of the worker: `config-worker.js` of the build. */
   readonly worker: URL;

@@ -10,15 +10,15 @@ import type { Project } from '#core/contract/project.ts';
 import type { ConfigSource } from '#core/families/config-source.ts';
 import type { FileService } from '../project/file-service.ts';
 import type { ConfigEvent } from './config-protocol.ts';
-import { type ConfigHandle, openConfigThread } from './config-thread.ts';
+import type { ConfigHandle, HoldConfig } from './config-thread.ts';
 import { taskOf } from './find-sources.ts';
 import { FollowedLog } from './followed-log.ts';
 
 export interface OpenConfigNeeds {
   readonly id: ConfigId;
   readonly projectId: ProjectId;
-  /** Script of the worker: `config-worker.js` of the build. */
-  readonly worker: URL;
+  /** Holds it, in a thread of its own or not. */
+  readonly hold: HoldConfig;
   /** Folder of the drafts; null: none are kept. */
   readonly drafts: string | null;
   readonly project: () => Project;
@@ -118,12 +118,12 @@ export class OpenConfig {
 
   private start(): ConfigHandle {
     if (this.ended) throw new Error('the configuration was closed');
-    const { worker, drafts, id, project, pollMs } = this.needs;
+    const { hold, drafts, id, project, pollMs } = this.needs;
     const { root, trust } = project();
     this.shell = trust === 'trusted' ? 'run' : 'off';
     const source = taskOf(this.source, root, this.shell);
     if (!source) throw new Error(`no reader for ${this.source.kind}`);
-    const handle: ConfigHandle = openConfigThread(
+    const handle: ConfigHandle = hold(
       {
         source,
         project: root,
@@ -136,7 +136,7 @@ export class OpenConfig {
         revision: this.revision,
         ...(pollMs === undefined ? {} : { pollMs }),
       },
-      { worker, onEvent: (event) => this.told(handle, event) },
+      (event) => this.told(handle, event),
     );
     this.wasOpen = true;
     return handle;
