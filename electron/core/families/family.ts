@@ -191,6 +191,8 @@ export interface DiagnosisInput {
   readonly firstLine: number;
   readonly status: number | null;
   readonly argv: readonly string[];
+  /** What lies outside the project; missing after a run. */
+  readonly context?: PlanContext;
   /** Problems found so far by the general parsers (gcc, ld, make): a diagnoser may replace one by a better one. */
   readonly found: readonly Problem[];
 }

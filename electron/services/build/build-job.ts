@@ -14,6 +14,7 @@ import type {
   ProjectFiles,
   UnikernelFamily,
 } from '#core/families/family.ts';
+import type { PlanContext } from '#core/families/source.ts';
 import type { Exit, ProcessHandle, ProcessService } from '../process/process-types.ts';
 import type { OpenProject } from '../project/open-project.ts';
 import { missingSourceProblem, type SurroundingsOf } from '../sources/plan-context.ts';
@@ -169,7 +170,7 @@ export class BuildJob {
       this.startCount(plan);
       if (!plan.countBeside && (!(await this.counting) || this.cancelled)) return null;
     }
-    const built = await this.runSteps(plan, files);
+    const built = await this.runSteps(plan, files, context);
     // Nothing is told of a plan once the end is told.
     const counted = await this.counting;
     if (!built || !counted || this.cancelled) return null;
@@ -194,18 +195,18 @@ export class BuildJob {
   }
 
   /** @returns true when every step ended well. */
-  private async runSteps(plan: BuildPlan, files: ProjectFiles): Promise<boolean> {
+  private async runSteps(plan: BuildPlan, files: ProjectFiles, context: PlanContext): Promise<boolean> {
     const { family, info } = this.project;
-    const context = this.contextOf(files);
+    const reading = this.contextOf(files);
     for (const [index, step] of plan.steps.entries()) {
-      const end = await this.runStep(step, index, plan, context);
+      const end = await this.runStep(step, index, plan, reading);
       if (this.cancelled || end === null) return false;
       this.parser?.end(end.exit.status !== 0);
       this.parser = null;
       if (end.exit.status !== 0) {
         const { lines } = end;
         const ended = { argv: step.argv, exit: end.exit, lines: lines.all, firstLine: lines.firstNumber };
-        diagnoseStep(ended, { family, files, arch: info.arch }, this.problems);
+        diagnoseStep(ended, { family, files, arch: info.arch, context }, this.problems);
         return false;
       }
     }

@@ -2,6 +2,7 @@
 import type { Arch } from '#core/contract/problem.ts';
 import { diagnoseFailure } from '#core/engines/problems/general-diagnosers.ts';
 import type { ProjectFiles, UnikernelFamily } from '#core/families/family.ts';
+import type { PlanContext } from '#core/families/source.ts';
 import type { Exit } from '../process/process-types.ts';
 import type { JobProblems } from './job-problems.ts';
 
@@ -15,7 +16,12 @@ export interface EndedStep {
 
 export function diagnoseStep(
   step: EndedStep,
-  of: { readonly family: UnikernelFamily; readonly files: ProjectFiles; readonly arch: Arch },
+  of: {
+    readonly family: UnikernelFamily;
+    readonly files: ProjectFiles;
+    readonly arch: Arch;
+    readonly context: PlanContext;
+  },
   problems: JobProblems,
 ): void {
   const { argv, exit, lines, firstLine } = step;
@@ -29,6 +35,7 @@ export function diagnoseStep(
       firstLine,
       status: exit.status,
       argv,
+      context: of.context,
       found,
     };
     for (const problem of diagnoser.diagnose(input)) problems.diagnose(problem);
