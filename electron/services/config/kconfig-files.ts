@@ -11,42 +11,66 @@ export type BinaryText = string;
 export const toBinary = (text: string): BinaryText => Buffer.from(text, 'utf8').toString('latin1');
 export const fromBinary = (text: BinaryText): string => Buffer.from(text, 'latin1').toString('utf8');
 const bytesOf = (name: BinaryText): Buffer => Buffer.from(name, 'latin1');
+/** Names in ASCII are the same as texts and as bytes; the text is the cheaper way. */
+const pathOf = (name: BinaryText): BinaryText | Buffer => (/[\x80-\xff]/.test(name) ? bytesOf(name) : name);
 
 /** Larger files are taken for not being there: no Kconfig is. */
 const MAX_BYTES = 256 << 20;
 
-let buffer = Buffer.allocUnsafe(1 << 20);
+/** Files are read into large pieces of memory, one after the other: thousands of small buffers would cost as much as reading. */
+const PIECE = 1 << 20;
+let piece = Buffer.allocUnsafeSlow(PIECE);
+let used = 0;
 
-/** Text of a regular file; undefined where there is none that can be read. Never waits at a pipe or a device. */
-export function readBinary(name: BinaryText): BinaryText | undefined {
+/** A regular file; undefined where there is none that can be read. Never waits at a pipe or a device. */
+export function readBytes(name: BinaryText): Buffer | undefined {
   if (name === '' || name.includes('\0')) return undefined;
   let file: number;
   try {
-    file = openSync(bytesOf(name), constants.O_RDONLY | constants.O_NONBLOCK);
+    file = openSync(pathOf(name), constants.O_RDONLY | constants.O_NONBLOCK);
   } catch {
     return undefined;
   }
   try {
     const status = fstatSync(file);
     if (!status.isFile() || status.size > MAX_BYTES) return undefined;
+    // Files of the kernel say that they are empty, and are not.
+    if (status.size === 0) return readToEnd(file);
+    if (status.size > piece.length - used) {
+      piece = Buffer.allocUnsafeSlow(Math.max(status.size, PIECE));
+      used = 0;
+    }
     let length = 0;
-    for (;;) {
-      if (length === buffer.length) {
-        if (length >= MAX_BYTES) return undefined;
-        const larger = Buffer.allocUnsafe(Math.max(buffer.length * 2, Math.min(status.size + 1, MAX_BYTES)));
-        buffer.copy(larger);
-        buffer = larger;
-      }
-      const count = readSync(file, buffer, length, buffer.length - length, null);
-      if (count === 0) return buffer.toString('latin1', 0, length);
+    while (length < status.size) {
+      const count = readSync(file, piece, used + length, status.size - length, null);
+      if (count === 0) break;
       length += count;
     }
+    const bytes = piece.subarray(used, used + length);
+    used += length;
+    return bytes;
   } catch {
     return undefined;
   } finally {
     closeSync(file);
-    if (buffer.length > 16 << 20) buffer = Buffer.allocUnsafe(1 << 20);
   }
+}
+
+function readToEnd(file: number): Buffer | undefined {
+  const parts: Buffer[] = [];
+  for (let length = 0; length <= MAX_BYTES; ) {
+    const part = Buffer.allocUnsafe(1 << 16);
+    const count = readSync(file, part, 0, part.length, null);
+    if (count === 0) return Buffer.concat(parts);
+    parts.push(part.subarray(0, count));
+    length += count;
+  }
+  return undefined;
+}
+
+/** Text of a regular file, likewise. */
+export function readBinary(name: BinaryText): BinaryText | undefined {
+  return readBytes(name)?.toString('latin1');
 }
 
 /** The file system as `unikraft-shell.ts` needs it. */
@@ -89,13 +113,13 @@ export class KconfigFiles {
     this.roots = roots.map(toBinary);
   }
 
-  read(name: BinaryText): BinaryText | undefined {
+  read(name: BinaryText): Uint8Array | undefined {
     for (const path of this.candidates(name)) {
       this.asked.add(path);
-      const text = readBinary(path);
-      if (text === undefined) continue;
+      const bytes = readBytes(path);
+      if (!bytes) continue;
       this.found.set(name, path);
-      return text;
+      return bytes;
     }
     return undefined;
   }

@@ -19,7 +19,7 @@ export class MachineOutside implements KconfigOutside {
     this.files = new KconfigFiles(options.roots);
   }
 
-  read(name: string): string | undefined {
+  read(name: string): string | Uint8Array | undefined {
     return this.unikraft.read(name) ?? this.files.read(name);
   }
 

@@ -2,9 +2,10 @@
 
 import type { Evaluator } from './evaluator.ts';
 import { E_NO } from './expressions.ts';
-import { type KSymbol, type MenuNode, NodeKind, nextInOrder, SymbolType } from './model.ts';
+import { type KSymbol, NodeKind, SymbolType } from './model.ts';
 import { isValid } from './numbers.ts';
 import type { ParsedKconfig } from './parsed-kconfig.ts';
+import { SymbolKind } from './symbol-table.ts';
 
 export interface ConfigLineProblem {
   readonly code: 'unknown-symbol' | 'bad-value' | 'unexpected-line' | 'set-twice' | 'choice-conflict';
@@ -75,7 +76,7 @@ class ConfigReader {
   }
 
   private assign(name: string, value: string): void {
-    const symbol = this.tree.byName.get(name);
+    const symbol = this.tree.named(name);
     if (!symbol || symbol.type === SymbolType.Unknown) {
       this.report('unknown-symbol', name);
       return;
@@ -138,59 +139,56 @@ export function configLine(symbol: KSymbol, value: string, prefix: string): stri
 }
 
 /** Whether a menu or a comment is shown. */
-function isShown(values: Evaluator, node: MenuNode): boolean {
-  if (!node.prompt) return false;
-  if (node.visibility !== -1 && values.expression(node.visibility) === E_NO) return false;
-  return values.expression(node.prompt.condition) !== 0;
+function isShown({ nodes, properties }: ParsedKconfig, values: Evaluator, node: number): boolean {
+  const prompt = nodes.prompt[node]!;
+  if (prompt === 0) return false;
+  const visibility = nodes.visibility[node]!;
+  if (visibility !== -1 && values.expression(visibility) === E_NO) return false;
+  return values.expression(properties.condition[prompt]!) !== 0;
 }
 
 /** For kconfiglib, `if` blocks are no entries; in C an empty one is. */
-function isEmpty(menu: MenuNode, likeKconfiglib: boolean): boolean {
-  let child = menu.first;
-  while (likeKconfiglib && child?.kind === NodeKind.If) child = child.next;
-  return child === null;
+function isEmpty({ nodes }: ParsedKconfig, menu: number, likeKconfiglib: boolean): boolean {
+  let child = nodes.first[menu]!;
+  while (likeKconfiglib && child !== 0 && nodes.kind[child] === NodeKind.If) child = nodes.next[child]!;
+  return child === 0;
 }
 
 /** A whole .config, with its four header lines. */
 export function writeConfig(tree: ParsedKconfig, values: Evaluator, prefix = 'CONFIG_'): string {
-  const title = tree.root.prompt?.text ?? '';
-  const out: string[] = [`#\n# Automatically generated file; DO NOT EDIT.\n# ${title}\n#\n`];
-  const done = new Uint8Array(tree.symbols.length);
+  const { nodes, table } = tree;
+  const { first, next, parent } = nodes;
+  const { written } = values;
+  const out: string[] = [
+    `#\n# Automatically generated file; DO NOT EDIT.\n# ${tree.promptText(nodes.prompt[0]!)}\n#\n`,
+  ];
+  const done = new Uint8Array(table.size);
   let gap = false;
-  const close = (node: MenuNode): void => {
-    if (node.symbol || node === tree.root || node.kind !== NodeKind.Menu || !isShown(values, node)) return;
-    if (!values.dialect.endsEmptyMenus && isEmpty(node, values.dialect.likeKconfiglib)) return;
-    out.push(`# end of ${node.prompt!.text}\n`);
+  const close = (node: number): void => {
+    if (nodes.kind[node] !== NodeKind.Menu || !isShown(tree, values, node)) return;
+    if (!values.dialect.endsEmptyMenus && isEmpty(tree, node, values.dialect.likeKconfiglib)) return;
+    out.push(`# end of ${tree.promptText(nodes.prompt[node]!)}\n`);
     gap = true;
   };
-  let node = tree.root.first;
-  while (node) {
-    const { symbol } = node;
-    if (!symbol) {
-      if (isShown(values, node)) {
-        out.push(`\n#\n# ${node.prompt!.text}\n#\n`);
+  for (let node = first[0]!; node !== 0; ) {
+    const symbol = nodes.symbol[node]!;
+    if (symbol === 0) {
+      if (isShown(tree, values, node)) {
+        out.push(`\n#\n# ${tree.promptText(nodes.prompt[node]!)}\n#\n`);
         gap = false;
       }
-    } else if (symbol.kind !== 'choice' && done[symbol.id] === 0 && values.written[symbol.id] === 1) {
-      done[symbol.id] = 1;
+    } else if (written[symbol] === 1 && done[symbol] === 0) {
+      done[symbol] = 1;
       if (gap) out.push('\n');
       gap = false;
-      out.push(configLine(symbol, values.value(symbol), prefix));
+      out.push(configLine(tree.symbol(symbol), values.valueOf(symbol), prefix));
     }
-    if (node.first) {
-      node = node.first;
+    if (first[node] !== 0) {
+      node = first[node]!;
       continue;
     }
-    let at: MenuNode | null = node;
-    for (;;) {
-      close(at);
-      if (at.next) {
-        node = at.next;
-        break;
-      }
-      at = at.parent;
-      if (!at) return out.join('');
-    }
+    for (close(node); next[node] === 0 && node !== 0; close(node)) node = parent[node]!;
+    node = next[node]!;
   }
   return out.join('');
 }
@@ -202,133 +200,142 @@ export function writeConfig(tree: ParsedKconfig, values: Evaluator, prefix = 'CO
  * its visible values was never decided: a tristate choice falls back to m, an optional one to n.
  */
 export function writeMinimalConfig(tree: ParsedKconfig, values: Evaluator, prefix = 'CONFIG_'): string {
-  const undecided = tree.symbols.filter(
-    (symbol) =>
-      !values.dialect.likeKconfiglib &&
-      symbol.members.length > 0 &&
-      values.tri[symbol.id] === 2 &&
-      values.userTri[symbol.id]! > 0 &&
-      symbol.members.some((member) => values.visible[member.id] !== 0 && values.userTri[member.id]! < 0),
-  );
+  const { table } = tree;
+  const undecided: number[] = [];
+  if (!values.dialect.likeKconfiglib)
+    for (let id = 0; id < table.size; id++)
+      if (
+        table.firstMember[id] !== 0 &&
+        values.tri[id] === 2 &&
+        values.userTri[id]! > 0 &&
+        !isDecided(tree, values, id)
+      )
+        undecided.push(id);
   if (undecided.length === 0) return minimalConfig(tree, values, prefix);
-  const before = undecided.map(({ id }) => values.userTri[id]!);
-  for (const { id } of undecided) values.userTri[id] = -1;
+  const before = undecided.map((id) => values.userTri[id]!);
+  for (const id of undecided) values.userTri[id] = -1;
   values.evaluateAll();
   const text = minimalConfig(tree, values, prefix);
-  for (const [i, { id }] of undecided.entries()) values.userTri[id] = before[i]!;
+  for (const [i, id] of undecided.entries()) values.userTri[id] = before[i]!;
   values.evaluateAll();
   return text;
 }
 
 function minimalConfig(tree: ParsedKconfig, values: Evaluator, prefix: string): string {
+  const { nodes, table } = tree;
   const out: string[] = [];
-  const done = new Uint8Array(tree.symbols.length);
-  for (let node = tree.root.first; node; node = nextInOrder(node, tree.root)) {
-    const { symbol } = node;
-    if (!symbol || symbol.kind === 'choice' || done[symbol.id] === 1) continue;
-    const { id } = symbol;
-    if (values.written[id] === 0) continue;
+  const done = new Uint8Array(table.size);
+  for (let node = nodes.first[0]!; node !== 0; node = nodes.nextInOrder(node)) {
+    const id = nodes.symbol[node]!;
+    if (id === 0 || done[id] === 1 || values.written[id] === 0) continue;
     done[id] = 1;
+    const choice = table.choice[id]!;
     // What a select holds cannot be set, so it need not be said.
-    const free = symbol.choice !== null && values.dialect.likeKconfiglib;
+    const free = choice !== 0 && values.dialect.likeKconfiglib;
     if (!free && values.visible[id]! <= values.selected[id]!) continue;
-    if (values.value(symbol) === values.defaultValue(symbol)) continue;
-    const { choice } = symbol;
+    if (values.valueOf(id) === values.defaultValue({ id })) continue;
     if (
-      choice &&
-      !choice.optional &&
-      symbol.type === SymbolType.Bool &&
+      choice !== 0 &&
+      table.optional[choice] === 0 &&
+      table.type[id] === SymbolType.Bool &&
       values.tri[id] === 2 &&
-      values.choiceDefault(choice) === id
+      values.choiceDefault({ id: choice }) === id
     )
       continue;
-    out.push(configLine(symbol, values.value(symbol), prefix));
+    out.push(configLine(tree.symbol(id), values.valueOf(id), prefix));
   }
   return out.join('');
 }
 
 /** Options that can be set and that the .config does not name, as lines with their present values (`listnewconfig`). */
 export function listNew(tree: ParsedKconfig, values: Evaluator, prefix = 'CONFIG_'): string {
+  if (values.dialect.likeKconfiglib) return listNewOfKconfiglib(tree, values, prefix);
+  const { first, next, parent, symbol } = tree.nodes;
   const out: string[] = [];
-  const { plainChoices, likeKconfiglib } = values.dialect;
-  if (likeKconfiglib) return listNewOfKconfiglib(tree, values, prefix);
-  const visit = (symbol: KSymbol): void => {
-    if (symbol.name === '' || symbol.type === SymbolType.Unknown || isDecided(values, symbol)) return;
-    const chooses = symbol.kind === 'choice' && values.tri[symbol.id] === 2;
-    if (symbol.kind === 'choice' && plainChoices) return;
-    if (!chooses && values.visible[symbol.id]! <= values.selected[symbol.id]!) return;
-    const value = values.value(symbol);
-    out.push(`${prefix}${symbol.name}=${symbol.type === SymbolType.String ? quote(value) : value}\n`);
-  };
   // What stands below an entry that the menu does not show is not looked at.
-  let node = tree.root.first;
-  while (node) {
-    const shown: boolean = isInMenu(values, node);
-    if (shown && node.symbol) visit(node.symbol);
-    if (shown && node.first) {
-      node = node.first;
+  for (let node = first[0]!; node !== 0; ) {
+    const shown = isInMenu(tree, values, node);
+    if (shown && isNew(tree, values, symbol[node]!)) {
+      const { name, type } = tree.symbol(symbol[node]!);
+      const value = values.valueOf(symbol[node]!);
+      out.push(`${prefix}${name}=${type === SymbolType.String ? quote(value) : value}\n`);
+    }
+    if (shown && first[node] !== 0) {
+      node = first[node]!;
       continue;
     }
-    let at: MenuNode | null = node;
-    while (at && !at.next) at = at.parent;
-    node = at?.next ?? null;
+    while (node !== 0 && next[node] === 0) node = parent[node]!;
+    node = next[node]!;
   }
   return out.join('');
 }
 
+function isNew(tree: ParsedKconfig, values: Evaluator, symbol: number): boolean {
+  const { kind, type, word } = tree.table;
+  if (symbol === 0 || word[symbol]! < 0 || type[symbol] === SymbolType.Unknown) return false;
+  if (values.hasUserValue({ id: symbol }) && isDecided(tree, values, symbol)) return false;
+  const isChoice = kind[symbol] === SymbolKind.Choice;
+  if (isChoice && values.dialect.plainChoices) return false;
+  const chooses = isChoice && values.tri[symbol] === 2;
+  return chooses || values.visible[symbol]! > values.selected[symbol]!;
+}
+
 /** kconfiglib lists all values of a choice that can be seen, and asks nothing of the menu around an option. */
 function listNewOfKconfiglib(tree: ParsedKconfig, values: Evaluator, prefix: string): string {
+  const { nodes, table } = tree;
   const out: string[] = [];
-  const done = new Set<KSymbol>();
-  for (let node = tree.root.first; node; node = nextInOrder(node, tree.root)) {
-    const { symbol } = node;
-    if (!symbol || symbol.kind === 'choice' || done.has(symbol)) continue;
-    done.add(symbol);
-    const { id, type } = symbol;
-    if (values.visible[id] === 0 || values.hasUserValue(symbol)) continue;
-    const logical = type === SymbolType.Bool || type === SymbolType.Tristate;
-    if (logical && !symbol.choice && values.visible[id]! <= values.selected[id]!) continue;
-    if (logical) out.push(`${prefix}${symbol.name}=${values.value(symbol)}\n`);
-    else if (values.written[id] === 1) out.push(configLine(symbol, values.value(symbol), prefix));
+  const done = new Uint8Array(table.size);
+  for (let node = nodes.first[0]!; node !== 0; node = nodes.nextInOrder(node)) {
+    const id = nodes.symbol[node]!;
+    if (id === 0 || table.kind[id] === SymbolKind.Choice || done[id] === 1) continue;
+    done[id] = 1;
+    if (values.visible[id] === 0 || values.hasUserValue({ id })) continue;
+    const logical = table.type[id] === SymbolType.Bool || table.type[id] === SymbolType.Tristate;
+    if (logical && table.choice[id] === 0 && values.visible[id]! <= values.selected[id]!) continue;
+    if (logical) out.push(`${prefix}${table.nameOf(id)}=${values.valueOf(id)}\n`);
+    else if (values.written[id] === 1) out.push(configLine(tree.symbol(id), values.valueOf(id), prefix));
   }
   return out.join('');
 }
 
 /** As menu_is_visible: an option that is on, and itself not to be seen, is there for what can be seen below it. */
-function isInMenu(values: Evaluator, node: MenuNode): boolean {
-  const pending: MenuNode[] = [node];
+function isInMenu(tree: ParsedKconfig, values: Evaluator, node: number): boolean {
+  const { nodes, properties, table } = tree;
+  const pending = [node];
   while (pending.length > 0) {
     const at = pending.pop()!;
-    const { prompt, visibility, symbol } = at;
-    if (!prompt || (visibility !== -1 && values.expression(visibility) === E_NO)) continue;
-    if (values.expression(prompt.condition) !== 0) return true;
-    if (!symbol || values.tri[symbol.id] === 0 || (symbol.kind === 'choice' && values.dialect.plainChoices)) continue;
-    for (let child = at.first; child; child = child.next) pending.push(child);
+    const prompt = nodes.prompt[at]!;
+    const visibility = nodes.visibility[at]!;
+    const symbol = nodes.symbol[at]!;
+    if (prompt === 0 || (visibility !== -1 && values.expression(visibility) === E_NO)) continue;
+    if (values.expression(properties.condition[prompt]!) !== 0) return true;
+    if (symbol === 0 || values.tri[symbol] === 0) continue;
+    if (table.kind[symbol] === SymbolKind.Choice && values.dialect.plainChoices) continue;
+    for (let child = nodes.first[at]!; child !== 0; child = nodes.next[child]!) pending.push(child);
   }
   return false;
 }
 
-/** A choice counts as decided only when all of its values that can be seen are. */
-function isDecided(values: Evaluator, symbol: KSymbol): boolean {
-  return (
-    values.hasUserValue(symbol) &&
-    symbol.members.every((member) => values.visible[member.id] === 0 || values.userTri[member.id]! >= 0)
-  );
+/** Of a choice: whether the user has spoken of all of its values that can be seen. */
+function isDecided({ table }: ParsedKconfig, values: Evaluator, choice: number): boolean {
+  for (let member = table.firstMember[choice]!; member !== 0; member = table.nextMember[member]!)
+    if (values.visible[member] !== 0 && values.userTri[member]! < 0) return false;
+  return true;
 }
 
 /** A C header with a `#define` for what is on (`autoconf.h`), symbols in the order of the tree. */
 export function writeHeader(tree: ParsedKconfig, values: Evaluator, prefix = 'CONFIG_'): string {
-  const out: string[] = [
-    `/*\n * Automatically generated file; DO NOT EDIT.\n * ${tree.root.prompt?.text ?? ''}\n */\n`,
-  ];
-  const done = new Uint8Array(tree.symbols.length);
-  for (let node = tree.root.first; node; node = nextInOrder(node, tree.root)) {
-    const { symbol } = node;
-    if (!symbol || symbol.kind === 'choice' || done[symbol.id] === 1 || values.written[symbol.id] === 0) continue;
-    done[symbol.id] = 1;
-    const value = values.value(symbol);
-    const name = `${prefix}${symbol.name}`;
-    switch (symbol.type) {
+  const { nodes, table } = tree;
+  const title = tree.promptText(nodes.prompt[0]!);
+  const out: string[] = [`/*\n * Automatically generated file; DO NOT EDIT.\n * ${title}\n */\n`];
+  const done = new Uint8Array(table.size);
+  for (let node = nodes.first[0]!; node !== 0; node = nodes.nextInOrder(node)) {
+    const id = nodes.symbol[node]!;
+    if (id === 0 || done[id] === 1 || values.written[id] === 0) continue;
+    done[id] = 1;
+    const value = values.valueOf(id);
+    const name = `${prefix}${table.nameOf(id)}`;
+    switch (table.type[id]) {
       case SymbolType.Bool:
       case SymbolType.Tristate:
         if (value !== 'n') out.push(`#define ${name}${value === 'm' ? '_MODULE' : ''} 1\n`);

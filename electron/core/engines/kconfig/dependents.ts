@@ -1,7 +1,8 @@
 /** Who has to be looked at again when something changes: lists from symbols and expressions to what uses them. */
-import { isComparison, Op } from './expressions.ts';
+import { E_YES, type ExprId, isComparison, Op } from './expressions.ts';
 import { SymbolType } from './model.ts';
 import type { ParsedKconfig } from './parsed-kconfig.ts';
+import { PropertyKind } from './property-table.ts';
 
 /** Items of `i` are `items[start[i] … start[i + 1])`. */
 export interface Lists {
@@ -41,7 +42,7 @@ class Pairs {
 }
 
 export function dependentsOf(tree: ParsedKconfig): Dependents {
-  const { expressions, symbols } = tree;
+  const { expressions } = tree;
   const { op, a, b } = expressions;
   const mentions = new Pairs();
   const parents = new Pairs();
@@ -56,42 +57,53 @@ export function dependentsOf(tree: ParsedKconfig): Dependents {
       if (kind !== Op.Not && a[e] !== b[e]) parents.add(b[e]!, e);
     }
   }
-  const isAbout = (term: number, id: number): boolean =>
-    a[term] === id && (op[term] === Op.Symbol || isComparison(op[term]!));
   const users = new Pairs();
   const texts = new Pairs();
-  for (const symbol of symbols) {
-    const { id } = symbol;
+  const { table, properties } = tree;
+  const { kind, condition, nextOfSymbol } = properties;
+  for (let id = 0; id < table.size; id++) {
     const use = (e: number): void => {
-      if (e > 2) users.add(e, id);
+      if (e > E_YES) users.add(e, id);
     };
-    for (const prompt of symbol.prompts) {
-      use(prompt.condition);
-      // A choice that nobody can choose from is n, and so are all conditions in it: it has to listen to their other parts.
-      const { choice } = symbol;
-      if (choice)
-        for (const term of expressions.terms(prompt.condition, Op.And))
-          if (term > 2 && !isAbout(term, choice.id)) users.add(term, choice.id);
+    const isText = table.type[id]! > SymbolType.Tristate;
+    for (let property = table.firstProperty[id]!; property !== 0; property = nextOfSymbol[property]!) {
+      const first = properties.a[property]!;
+      switch (kind[property]! as PropertyKind) {
+        case PropertyKind.Prompt:
+          use(condition[property]!);
+          if (table.choice[id] !== 0) listen(tree, users, table.choice[id]!, condition[property]!);
+          break;
+        case PropertyKind.Default:
+          use(condition[property]!);
+          use(first);
+          if (isText && op[first] === Op.Symbol && first > E_YES) texts.add(a[first]!, id);
+          break;
+        case PropertyKind.Range:
+          use(condition[property]!);
+          texts.add(first, id);
+          texts.add(properties.b[property]!, id);
+      }
     }
-    const isText = symbol.type > SymbolType.Tristate;
-    for (const { condition, value } of symbol.defaults) {
-      use(condition);
-      use(value);
-      if (isText && op[value] === Op.Symbol && value > 2) texts.add(a[value]!, id);
-    }
-    for (const range of symbol.ranges) {
-      use(range.condition);
-      texts.add(range.low.id, id);
-      texts.add(range.high.id, id);
-    }
-    use(symbol.directDependency);
-    use(symbol.selectedBy);
-    use(symbol.impliedBy);
+    use(table.directDependency[id]!);
+    use(table.selectedBy[id]!);
+    use(table.impliedBy[id]!);
   }
   return {
-    mentions: mentions.lists(symbols.length),
+    mentions: mentions.lists(table.size),
     parents: parents.lists(expressions.size),
     users: users.lists(expressions.size),
-    texts: texts.lists(symbols.length),
+    texts: texts.lists(table.size),
   };
+}
+
+/**
+ * A choice that nobody can choose from is n, and so are all conditions in it: it has to listen to their other parts.
+ */
+function listen({ expressions }: ParsedKconfig, users: Pairs, choice: number, condition: ExprId): void {
+  const { op, a } = expressions;
+  for (const term of expressions.terms(condition, Op.And)) {
+    const kind = op[term]! as Op;
+    const isAboutIt = a[term] === choice && (kind === Op.Symbol || isComparison(kind));
+    if (term > E_YES && !isAboutIt) users.add(term, choice);
+  }
 }

@@ -10,6 +10,7 @@ import type { KconfigProblem, ParsedKconfig } from './parsed-kconfig.ts';
 import { RankQueue } from './rank-queue.ts';
 import { schedule } from './schedule.ts';
 import { SymbolRules } from './symbol-rules.ts';
+import { SymbolKind } from './symbol-table.ts';
 
 export class Evaluator extends SymbolRules {
   readonly loops: readonly KconfigProblem[];
@@ -33,16 +34,16 @@ export class Evaluator extends SymbolRules {
   evaluateAll(): void {
     this.expressions.forget();
     this.modulesOn = false;
-    const { symbols, modules } = this.tree;
+    const { table, modulesId } = this.tree;
+    const { kind, type } = table;
     for (let i = 0; i < this.order.length; i++) {
-      const symbol = symbols[this.order[i]!]!;
-      if (symbol.kind === 'constant' || symbol.type === SymbolType.Unknown) {
-        if (symbol.kind !== 'choice') continue;
-      }
-      this.compute(symbol);
-      if (symbol === modules) this.modulesOn = this.tri[symbol.id] !== 0;
+      const id = this.order[i]!;
+      if (kind[id] === SymbolKind.Constant) continue;
+      if (type[id] === SymbolType.Unknown && kind[id] !== SymbolKind.Choice) continue;
+      this.compute(id);
+      if (id === modulesId) this.modulesOn = this.tri[id] !== 0;
     }
-    if (modules.kind === 'constant') this.modulesOn = this.tri[modules.id] !== 0;
+    if (kind[modulesId] === SymbolKind.Constant) this.modulesOn = this.tri[modulesId] !== 0;
     this.queue.clear();
   }
 
@@ -53,27 +54,28 @@ export class Evaluator extends SymbolRules {
 
   /** Says that what the user set for this symbol has changed; `settle` then brings everything up to date. */
   touch(symbol: KSymbol): void {
+    const choice = this.tree.table.choice[symbol.id]!;
     this.queue.add(symbol.id);
-    if (symbol.choice) this.queue.add(symbol.choice.id);
+    if (choice !== 0) this.queue.add(choice);
   }
 
   /** Recomputes what was touched and what follows from it. Answers with the ids of the symbols that changed. */
   settle(): Set<number> {
     this.dependents ??= dependentsOf(this.tree);
     const changed = new Set<number>();
-    const { symbols, modules } = this.tree;
+    const { table, modulesId } = this.tree;
     // Options that depend on each other in a circle may swing for ever.
-    const limit = this.recomputed + 20 * symbols.length + 1000;
+    const limit = this.recomputed + 20 * table.size + 1000;
     for (let id = this.queue.take(); id >= 0; id = this.queue.take()) {
-      const symbol = symbols[id]!;
       this.looked.add(id);
       if (++this.recomputed > limit) return this.settleFully(changed);
-      if (!this.recompute(symbol)) continue;
+      if (!this.recompute(id)) continue;
       changed.add(id);
-      if (symbol === modules && this.modulesOn !== (this.tri[id] !== 0)) {
+      if (id === modulesId && this.modulesOn !== (this.tri[id] !== 0)) {
         this.modulesOn = this.tri[id] !== 0;
-        for (const other of symbols)
-          if (other.type === SymbolType.Tristate && other.kind !== 'constant') this.queue.add(other.id);
+        for (let other = 0; other < table.size; other++)
+          if (table.type[other] === SymbolType.Tristate && table.kind[other] !== SymbolKind.Constant)
+            this.queue.add(other);
       }
     }
     return changed;
@@ -87,19 +89,19 @@ export class Evaluator extends SymbolRules {
   }
 
   private settleFully(changed: Set<number>): Set<number> {
-    const { symbols } = this.tree;
-    const before = symbols.map((symbol) => this.value(symbol));
+    const { size } = this.tree.table;
+    const before = Array.from({ length: size }, (_, id) => this.valueOf(id));
     const visible = this.visible.slice();
     this.evaluateAll();
-    for (const { id } of symbols) this.looked.add(id);
-    for (const symbol of symbols)
-      if (before[symbol.id] !== this.value(symbol) || visible[symbol.id] !== this.visible[symbol.id])
-        changed.add(symbol.id);
+    for (let id = 0; id < size; id++) {
+      this.looked.add(id);
+      if (before[id] !== this.valueOf(id) || visible[id] !== this.visible[id]) changed.add(id);
+    }
     return changed;
   }
 
-  private recompute(symbol: KSymbol): boolean {
-    const { id } = symbol;
+  private recompute(id: number): boolean {
+    const { table } = this.tree;
     const tri = this.tri[id];
     const text = this.text[id];
     const visible = this.visible[id];
@@ -108,17 +110,14 @@ export class Evaluator extends SymbolRules {
     const implied = this.implied[id];
     const written = this.written[id];
     const chosen = this.chosen[id];
-    this.compute(symbol);
+    this.compute(id);
     const valueChanged = tri !== this.tri[id] || text !== this.text[id];
     const visibleChanged = visible !== this.visible[id];
     if (valueChanged) this.spread(id);
-    if (
-      chosen !== this.chosen[id] ||
-      (visibleChanged && symbol.kind === 'choice') ||
-      (valueChanged && symbol.members.length > 0)
-    )
-      for (const member of symbol.members) this.queue.add(member.id);
-    if (visibleChanged && symbol.choice) this.queue.add(symbol.choice.id);
+    if (chosen !== this.chosen[id] || (visibleChanged && table.kind[id] === SymbolKind.Choice) || valueChanged)
+      for (let member = table.firstMember[id]!; member !== 0; member = table.nextMember[member]!)
+        this.queue.add(member);
+    if (visibleChanged && table.choice[id] !== 0) this.queue.add(table.choice[id]!);
     return (
       valueChanged ||
       visibleChanged ||

@@ -1,6 +1,6 @@
 /** The value of every expression, kept until it is asked for again or a symbol in it changes. */
 import { type ExprId, Op } from './expressions.ts';
-import { type KSymbol, SymbolType, type Tristate } from './model.ts';
+import { SymbolType, type Tristate } from './model.ts';
 import { compareValues } from './numbers.ts';
 import type { ParsedKconfig } from './parsed-kconfig.ts';
 
@@ -44,10 +44,9 @@ export class ExpressionValues {
   }
 
   /** y, m or n for a bool or tristate; the text otherwise. */
-  textOf(symbol: KSymbol): string {
-    return symbol.type === SymbolType.Bool || symbol.type === SymbolType.Tristate
-      ? letters[this.tri[symbol.id]!]!
-      : this.text[symbol.id]!;
+  textOf(id: number): string {
+    const type = this.tree.table.type[id];
+    return type === SymbolType.Bool || type === SymbolType.Tristate ? letters[this.tri[id]!]! : this.text[id]!;
   }
 
   private evaluate(e: ExprId, depth: number): number {
@@ -125,9 +124,8 @@ export class ExpressionValues {
   }
 
   private compare(op: number, a: number, b: number): number {
-    const left = this.tree.symbols[a]!;
-    const right = this.tree.symbols[b]!;
-    const order = compareValues(this.textOf(left), left.type, this.textOf(right), right.type);
+    const { type } = this.tree.table;
+    const order = compareValues(this.textOf(a), type[a]!, this.textOf(b), type[b]!);
     switch (op) {
       case Op.Equal:
         return order === 0 ? 2 : 0;

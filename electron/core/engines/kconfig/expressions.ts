@@ -2,8 +2,6 @@
  * Expressions over symbols, each different one kept once: equal expressions have equal ids, and an operand's id is
  * always smaller than that of the expression it is part of. Values are kept elsewhere (`evaluator.ts`).
  */
-import type { KSymbol } from './model.ts';
-
 export type ExprId = number;
 
 export enum Op {
@@ -90,12 +88,13 @@ export class Expressions {
     }
   }
 
-  symbol(symbol: KSymbol): ExprId {
-    return this.intern(Op.Symbol, symbol.id, 0);
+  /** The value of a symbol; the constants n, m and y are expressions of their own. */
+  symbol(symbol: number): ExprId {
+    return symbol <= E_YES ? symbol : this.intern(Op.Symbol, symbol, 0);
   }
 
-  compare(op: Op, left: KSymbol, right: KSymbol): ExprId {
-    return this.intern(op, left.id, right.id);
+  compare(op: Op, left: number, right: number): ExprId {
+    return this.intern(op, left, right);
   }
 
   not(e: ExprId): ExprId {
@@ -117,6 +116,11 @@ export class Expressions {
     if (y === E_NO) return x;
     if (x === E_YES || y === E_YES) return E_YES;
     return this.intern(Op.Or, x, y);
+  }
+
+  /** `e || more`, where e may be -1: nothing so far. */
+  either(e: ExprId | -1, more: ExprId): ExprId {
+    return e === -1 ? more : this.or(e, more);
   }
 
   /** The operands of a chain of `&&` (or `||`), left to right; the expression itself when it is no such chain. */

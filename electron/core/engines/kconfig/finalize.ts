@@ -4,10 +4,10 @@
  */
 import { arrange, type Warn } from './arrange.ts';
 import type { Dialect } from './dialect.ts';
-import { E_MOD, E_NO, E_YES, type Expressions, type ExprId, isComparison, Op } from './expressions.ts';
-import { add, type KSymbol, type MenuNode, NodeKind, type Property, SymbolType } from './model.ts';
+import { E_MOD, E_NO, type Expressions, Op } from './expressions.ts';
+import { NodeKind, SymbolType } from './model.ts';
 import type { ParsedKconfig } from './parsed-kconfig.ts';
-import { M_SYMBOL, N_SYMBOL, Y_SYMBOL } from './symbol-table.ts';
+import { PropertyKind } from './property-table.ts';
 
 export interface FinalProblem {
   readonly code: string;
@@ -23,126 +23,77 @@ export function finalize(tree: ParsedKconfig, dialect: Dialect): readonly FinalP
   const warn: Warn = (code, message, place) => {
     problems.push({ code, severity: 'warning', message, file: place.file.name, line: place.line, column: 1 });
   };
-  inferChoiceTypes(tree.root, dialect.plainChoices);
-  const rewrite = modulesRewriter(tree.expressions, tree.modules);
-  propagate(tree, rewrite, dialect.plainChoices);
+  inferChoiceTypes(tree, dialect.plainChoices);
+  propagate(tree, withModules(tree.expressions, tree.modulesId), dialect.plainChoices);
   arrange(tree, dialect, warn);
   return problems;
 }
 
 /** A choice without a type takes that of its first typed value, and gives it to the values without one. */
-function inferChoiceTypes(root: MenuNode, plain: boolean): void {
-  forEachNode(root, (node) => {
-    if (node.kind !== NodeKind.Choice || !node.symbol) return;
-    if (plain) node.symbol.type = SymbolType.Bool;
-    if (node.symbol.type === SymbolType.Unknown) {
-      for (const child of node.children()) {
-        if (child.symbol && child.symbol.type !== SymbolType.Unknown) {
-          node.symbol.type = child.symbol.type;
-          break;
-        }
-      }
-    }
-    for (const child of node.children())
-      if (child.symbol?.type === SymbolType.Unknown) child.symbol.type = node.symbol.type;
-  });
-}
-
-function forEachNode(root: MenuNode, visit: (node: MenuNode) => void): void {
-  const pending: MenuNode[] = [root];
-  while (pending.length > 0) {
-    const node = pending.pop()!;
-    visit(node);
-    if (node.next && node !== root) pending.push(node.next);
-    if (node.first) pending.push(node.first);
+function inferChoiceTypes({ nodes, table }: ParsedKconfig, plain: boolean): void {
+  const { type } = table;
+  const { kind, symbol, first, next } = nodes;
+  // Nodes are numbered in the order of the files.
+  for (let node = 0; node < nodes.size; node++) {
+    const choice = symbol[node]!;
+    if (kind[node] !== NodeKind.Choice || choice === 0) continue;
+    if (plain) type[choice] = SymbolType.Bool;
+    for (let child = first[node]!; child !== 0 && type[choice] === SymbolType.Unknown; child = next[child]!)
+      if (symbol[child] !== 0) type[choice] = type[symbol[child]!]!;
+    for (let child = first[node]!; child !== 0; child = next[child]!)
+      if (symbol[child] !== 0 && type[symbol[child]!] === SymbolType.Unknown) type[symbol[child]!] = type[choice]!;
   }
 }
 
-/** `m` in a condition means `m && MODULES`. */
-function modulesRewriter(expressions: Expressions, modules: KSymbol): (e: ExprId) => ExprId {
-  const modulesValue =
-    modules.id === N_SYMBOL
-      ? E_NO
-      : modules.id === Y_SYMBOL
-        ? E_YES
-        : modules.id === M_SYMBOL
-          ? E_MOD
-          : expressions.symbol(modules);
-  const rewrittenM = modulesValue === E_NO ? E_NO : expressions.intern(Op.And, E_MOD, modulesValue);
-  const known = new Map<ExprId, ExprId>([
-    [E_NO, E_NO],
-    [E_YES, E_YES],
-    [E_MOD, rewrittenM],
-  ]);
-  return (whole) => {
-    const pending = [whole];
-    while (pending.length > 0) {
-      const e = pending[pending.length - 1]!;
-      if (known.has(e)) {
-        pending.pop();
-        continue;
-      }
-      const op = expressions.op[e]!;
-      if (op === Op.Symbol || isComparison(op)) {
-        known.set(e, e);
-        pending.pop();
-        continue;
-      }
-      const a = expressions.a[e]!;
-      const b = expressions.b[e]!;
-      const left = known.get(a);
-      const right = op === Op.Not ? E_YES : known.get(b);
-      if (left === undefined) pending.push(a);
-      else if (right === undefined) pending.push(b);
-      else {
-        known.set(
-          e,
-          op === Op.Not
-            ? expressions.not(left)
-            : op === Op.And
-              ? expressions.and(left, right)
-              : expressions.or(left, right),
-        );
-        pending.pop();
-      }
+/** What each expression becomes when `m` means `m && MODULES`. */
+function withModules(expressions: Expressions, modules: number): Int32Array {
+  const { size } = expressions;
+  const meant = new Int32Array(size);
+  const modulesValue = expressions.symbol(modules);
+  for (let e = 0; e < size; e++) meant[e] = e;
+  meant[E_MOD] = modulesValue === E_NO ? E_NO : expressions.intern(Op.And, E_MOD, modulesValue);
+  // Operands come before what they are part of.
+  for (let e = 3; e < size; e++) {
+    const op = expressions.op[e]!;
+    if (op !== Op.Not && op !== Op.And && op !== Op.Or) continue;
+    const a = expressions.a[e]!;
+    const b = expressions.b[e]!;
+    const left = meant[a]!;
+    if (op === Op.Not) {
+      if (left !== a) meant[e] = expressions.not(left);
+      continue;
     }
-    return known.get(whole)!;
-  };
+    const right = meant[b]!;
+    if (left !== a || right !== b)
+      meant[e] = op === Op.And ? expressions.and(left, right) : expressions.or(left, right);
+  }
+  return meant;
 }
 
-function propagate(tree: ParsedKconfig, rewrite: (e: ExprId) => ExprId, plainChoices: boolean): void {
-  const { expressions } = tree;
-  const either = (e: ExprId | -1, more: ExprId): ExprId => (e === -1 ? more : expressions.or(e, more));
-  const limit = (properties: readonly Property[], node: MenuNode): void => {
-    for (const property of properties)
-      if (property.node === node) property.condition = expressions.and(node.dependency, rewrite(property.condition));
-  };
-  forEachNode(tree.root, (node) => {
-    const { parent, symbol } = node;
-    if (!parent) return;
-    const chosen = !plainChoices && parent.kind === NodeKind.Choice && parent.symbol;
-    const outer = chosen ? expressions.symbol(chosen) : parent.dependency;
-    node.dependency = expressions.and(outer, rewrite(node.dependency));
-    if (!symbol) {
-      if (node.prompt) node.prompt.condition = expressions.and(node.dependency, rewrite(node.prompt.condition));
-      return;
+function propagate({ expressions, nodes, properties, table }: ParsedKconfig, meant: Int32Array, plain: boolean): void {
+  const { kind, symbol, parent, dependency, firstProperty } = nodes;
+  const { condition, a, nextOfNode, nextAtTarget } = properties;
+  const { selectedBy, impliedBy } = table;
+  for (let node = 1; node < nodes.size; node++) {
+    const outer = parent[node]!;
+    const chosen = !plain && kind[outer] === NodeKind.Choice && symbol[outer] !== 0;
+    const limit = chosen ? expressions.symbol(symbol[outer]!) : dependency[outer]!;
+    const own = expressions.and(limit, meant[dependency[node]!]!);
+    dependency[node] = own;
+    for (let property = firstProperty[node]!; property !== 0; property = nextOfNode[property]!) {
+      const whole = expressions.and(own, meant[condition[property]!]!);
+      condition[property] = whole;
+      const of = properties.kind[property]! as PropertyKind;
+      if (of !== PropertyKind.Select && of !== PropertyKind.Imply) continue;
+      const target = a[property]!;
+      const active = expressions.and(expressions.symbol(symbol[node]!), whole);
+      if (of === PropertyKind.Select) {
+        selectedBy[target] = expressions.either(selectedBy[target]!, active);
+        table.addSelector(target, property, nextAtTarget);
+      } else {
+        impliedBy[target] = expressions.either(impliedBy[target]!, active);
+        table.addImplier(target, property, nextAtTarget);
+      }
     }
-    limit(symbol.prompts, node);
-    limit(symbol.defaults, node);
-    limit(symbol.ranges, node);
-    limit(symbol.selects, node);
-    limit(symbol.implies, node);
-    for (const select of symbol.selects) {
-      if (select.node !== node) continue;
-      const { target } = select;
-      target.selectedBy = either(target.selectedBy, expressions.and(expressions.symbol(symbol), select.condition));
-      target.selectors = add(target.selectors, select);
-    }
-    for (const imply of symbol.implies) {
-      if (imply.node !== node) continue;
-      const { target } = imply;
-      target.impliedBy = either(target.impliedBy, expressions.and(expressions.symbol(symbol), imply.condition));
-      target.impliers = add(target.impliers, imply);
-    }
-  });
+  }
 }

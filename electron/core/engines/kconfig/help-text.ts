@@ -1,12 +1,12 @@
 /** The help of a place, without its indentation; kept as offsets until somebody asks. */
+import { binaryText } from './bytes.ts';
 import type { MenuNode } from './model.ts';
 
 /** Binary string; '' where there is none. Lines are cut by the first line's indentation, as C's lexer does. */
 export function helpText({ help, file }: MenuNode): string {
   if (!help) return '';
   const [start, end, indentation] = help;
-  return file.text
-    .slice(start, end)
+  return binaryText(file.bytes, start, end)
     .split('\n')
     .map((line) => withoutIndentation(line.replace(/\r$/, ''), indentation))
     .join('\n')

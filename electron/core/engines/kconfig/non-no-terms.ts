@@ -1,53 +1,62 @@
 /** What C compares to find out whether one option's condition covers another's. */
-import { E_YES, type ExprId, Op } from './expressions.ts';
-import { type KSymbol, SymbolType } from './model.ts';
+import { E_YES, type ExprId, isComparison, Op } from './expressions.ts';
+import { SymbolType } from './model.ts';
 import type { ParsedKconfig } from './parsed-kconfig.ts';
 import { M_SYMBOL, N_SYMBOL, Y_SYMBOL } from './symbol-table.ts';
 
 /** The terms of a conjunction, after "differs from n" has been moved to its leaves. */
 export class NonNoTerms {
-  private readonly known = new Map<ExprId, Set<ExprId>>();
-  private readonly normal = new Map<ExprId, ExprId>();
+  /** How many expressions there were at first; the few that arranging makes are looked at without short cuts. */
+  private readonly size: number;
+  /** Two bits for each symbol that an expression mentions: where they are not set, it is not mentioned. */
+  private readonly signature: Int32Array;
+  private readonly signature2: Int32Array;
+  /** The normal form of each expression; -1: not known yet. */
+  private readonly normal: Int32Array;
   /** Marks expressions that the present search has seen, with the number of the search. */
   private readonly seen: Int32Array;
   private search = 0;
 
   constructor(private readonly tree: ParsedKconfig) {
-    // Arranging makes few new expressions, and they are never searched.
-    this.seen = new Int32Array(tree.expressions.size * 2 + 1024);
-  }
-
-  of(e: ExprId): Set<ExprId> {
-    let terms = this.known.get(e);
-    if (!terms) {
-      terms = new Set(this.tree.expressions.terms(this.normalise(e), Op.And));
-      terms.delete(E_YES);
-      this.known.set(e, terms);
+    const { size, op, a, b } = tree.expressions;
+    this.size = size;
+    this.signature = new Int32Array(size);
+    this.signature2 = new Int32Array(size);
+    this.normal = new Int32Array(size).fill(-1);
+    this.seen = new Int32Array(size);
+    const { signature, signature2 } = this;
+    // Operands come before what they are part of.
+    for (let e = E_YES + 1; e < size; e++) {
+      const kind = op[e]! as Op;
+      const left = a[e]!;
+      const right = b[e]!;
+      if (kind === Op.Symbol || isComparison(kind)) {
+        signature[e] = bit(left) | (kind === Op.Symbol ? 0 : bit(right));
+        signature2[e] = bit2(left) | (kind === Op.Symbol ? 0 : bit2(right));
+      } else if (kind === Op.Not) {
+        signature[e] = signature[left]!;
+        signature2[e] = signature2[left]!;
+      } else {
+        signature[e] = signature[left]! | signature[right]!;
+        signature2[e] = signature2[left]! | signature2[right]!;
+      }
     }
-    return terms;
   }
 
-  /** True when every term of `base` is one of `e`'s. */
-  covers(e: ExprId, base: ReadonlySet<ExprId>): boolean {
-    const terms = this.of(e);
-    for (const term of base) if (!terms.has(term)) return false;
-    return true;
-  }
-
-  mentions(e: ExprId, symbol: KSymbol): boolean {
+  mentions(e: ExprId, symbol: number): boolean {
+    if (e < this.size && ((this.signature[e]! & bit(symbol)) === 0 || (this.signature2[e]! & bit2(symbol)) === 0))
+      return false;
     const { op, a, b } = this.tree.expressions;
-    const { id } = symbol;
-    const search = ++this.search;
     const pending = [e];
+    this.search++;
     while (pending.length > 0) {
       const at = pending.pop()!;
-      if (this.seen[at] === search) continue;
-      this.seen[at] = search;
+      if (this.isSeen(at)) continue;
       switch (op[at]) {
         case Op.Constant:
           break;
         case Op.Symbol:
-          if (a[at] === id) return true;
+          if (a[at] === symbol) return true;
           break;
         case Op.Not:
           pending.push(a[at]!);
@@ -57,64 +66,81 @@ export class NonNoTerms {
           pending.push(a[at]!, b[at]!);
           break;
         default:
-          if (a[at] === id || b[at] === id) return true;
+          if (a[at] === symbol || b[at] === symbol) return true;
       }
     }
     return false;
   }
 
-  dependsOn(e: ExprId, symbol: KSymbol): boolean {
+  dependsOn(e: ExprId, symbol: number): boolean {
     const { op, a, b } = this.tree.expressions;
-    return this.tree.expressions.terms(e, Op.And).some((term) => {
-      if (a[term] !== symbol.id) return false;
-      switch (op[term]) {
-        case Op.Symbol:
-          return true;
-        case Op.Equal:
-          return b[term] === Y_SYMBOL || b[term] === M_SYMBOL;
-        case Op.Unequal:
-          return b[term] === N_SYMBOL;
-        default:
-          return false;
-      }
-    });
+    for (const term of this.tree.expressions.terms(e, Op.And)) {
+      if (a[term] !== symbol) continue;
+      const kind = op[term]! as Op;
+      if (kind === Op.Symbol) return true;
+      if (kind === Op.Equal && (b[term] === Y_SYMBOL || b[term] === M_SYMBOL)) return true;
+      if (kind === Op.Unequal && b[term] === N_SYMBOL) return true;
+    }
+    return false;
+  }
+
+  /** True when every term of `base` is one of `e`'s. */
+  covers(e: ExprId, base: ExprId): boolean {
+    const { expressions } = this.tree;
+    const own = new Set(expressions.terms(this.normalise(e), Op.And));
+    for (const term of expressions.terms(this.normalise(base), Op.And))
+      if (term !== E_YES && !own.has(term)) return false;
+    return true;
+  }
+
+  private isSeen(e: ExprId): boolean {
+    if (e >= this.size) return false;
+    if (this.seen[e] === this.search) return true;
+    this.seen[e] = this.search;
+    return false;
   }
 
   private normalise(e: ExprId): ExprId {
-    const known = this.normal.get(e);
-    if (known !== undefined) return known;
-    const { expressions, symbols } = this.tree;
+    const { expressions } = this.tree;
     const pending = [e];
+    const made = new Map<ExprId, ExprId>();
+    const known = (at: ExprId): ExprId => (at < this.size ? this.normal[at]! : (made.get(at) ?? -1));
     while (pending.length > 0) {
       const at = pending[pending.length - 1]!;
-      if (this.normal.has(at)) {
+      if (known(at) >= 0) {
         pending.pop();
         continue;
       }
-      const op = expressions.op[at]!;
+      const op = expressions.op[at]! as Op;
       const a = expressions.a[at]!;
       const b = expressions.b[at]!;
+      let value: ExprId;
       if (op === Op.And || op === Op.Or) {
-        const left = this.normal.get(a);
-        const right = this.normal.get(b);
-        if (left === undefined) pending.push(a);
-        else if (right === undefined) pending.push(b);
-        else {
-          this.normal.set(at, op === Op.And ? expressions.and(left, right) : expressions.or(left, right));
-          pending.pop();
+        const left = known(a);
+        const right = known(b);
+        if (left < 0 || right < 0) {
+          pending.push(left < 0 ? a : b);
+          continue;
         }
-        continue;
-      }
-      let value = at;
-      const type = symbols[a]?.type;
-      // A bool that is not n is y: both spellings are one term.
-      if (op === Op.Equal && b === Y_SYMBOL && type === SymbolType.Bool) value = expressions.symbol(symbols[a]!);
-      else if (op === Op.Unequal && b === N_SYMBOL) value = expressions.symbol(symbols[a]!);
-      else if (op === Op.Equal && b === N_SYMBOL && type === SymbolType.Bool)
-        value = expressions.not(expressions.symbol(symbols[a]!));
-      this.normal.set(at, value);
+        value = op === Op.And ? expressions.and(left, right) : expressions.or(left, right);
+      } else value = this.normalLeaf(at, op, a, b);
+      if (at < this.size) this.normal[at] = value;
+      else made.set(at, value);
       pending.pop();
     }
-    return this.normal.get(e)!;
+    return known(e);
+  }
+
+  /** A bool that is not n is y: both spellings are one term. */
+  private normalLeaf(e: ExprId, op: Op, a: number, b: number): ExprId {
+    if (op !== Op.Equal && op !== Op.Unequal) return e;
+    const { expressions, table } = this.tree;
+    if (op === Op.Unequal) return b === N_SYMBOL ? expressions.intern(Op.Symbol, a, 0) : e;
+    if (table.type[a] !== SymbolType.Bool || (b !== Y_SYMBOL && b !== N_SYMBOL)) return e;
+    const on = expressions.intern(Op.Symbol, a, 0);
+    return b === Y_SYMBOL ? on : expressions.not(on);
   }
 }
+
+const bit = (symbol: number): number => 1 << (symbol & 31);
+const bit2 = (symbol: number): number => 1 << ((Math.imul(symbol, 0x9e3779b1) >>> 27) & 31);

@@ -5,323 +5,117 @@
  * It accepts the union of what the dialects write (`---help---`, `rsource`, `option env=`, unquoted paths …) and leaves
  * differences of meaning to the evaluator. What it cannot read becomes a problem, and the next line goes on.
  */
-import { devicetreeAnswer } from './devicetree-functions.ts';
+import { bytesOf } from './bytes.ts';
 import type { Dialect } from './dialect.ts';
-import { ExpressionReader } from './expression-reader.ts';
 import { E_YES } from './expressions.ts';
-import { add, type KSymbol, MenuNode, NodeKind, type SourceFile } from './model.ts';
+import { NodeKind } from './model.ts';
 import { ParseState } from './parse-state.ts';
 import type { KconfigOutside, ParsedKconfig } from './parsed-kconfig.ts';
-import { type Assignment, type MacroPlace, Preprocessor } from './preprocessor.ts';
 import { PropertyReader } from './property-reader.ts';
-import { Scanner, Token } from './scanner.ts';
-import { N_SYMBOL } from './symbol-table.ts';
-import { isUnknown } from './unknown-answers.ts';
+import { Token } from './scanner.ts';
+import { N_SYMBOL, SymbolKind } from './symbol-table.ts';
+import { isUnknown, withoutMarks } from './unknown-answers.ts';
+import { Keyword } from './words.ts';
 
 const MAX_FILES = 100_000;
+const NOTHING = new Uint8Array(0);
+
+/** A file that is left for one that it sources. */
+interface OuterFile {
+  readonly file: number;
+  readonly at: number;
+  readonly line: number;
+  /** The block that was open when it was left. */
+  readonly block: number;
+}
 
 export class Parser {
   private readonly state: ParseState;
+  private readonly tree: ParsedKconfig;
   private readonly properties: PropertyReader;
-  private readonly files = new Map<string, SourceFile>();
-  private readonly macros: Preprocessor;
-  private readonly stack: { readonly scanner: Scanner; readonly block: MenuNode }[] = [];
-  private root!: MenuNode;
-  /** The block that new nodes go into, and the last node of it. */
-  private block!: MenuNode;
-  private readonly last = new Map<MenuNode, MenuNode>();
+  /** Index of each file that was read among the tree's sources. */
+  private readonly files = new Map<string, number>();
+  private readonly stack: OuterFile[] = [];
+  /** The block that new nodes go into. */
+  private block = 0;
 
   constructor(
     private readonly outside: KconfigOutside,
     private readonly dialect: Dialect,
   ) {
-    this.state = new ParseState(dialect);
-    this.properties = new PropertyReader(this.state, outside, dialect);
-    this.macros = new Preprocessor({
-      environment: (name) => {
-        const value = outside.environment(name);
-        this.state.environment.set(name, value ?? '');
-        return value;
-      },
-      shell: (command, place) => {
-        const answer = outside.shell(command);
-        if (answer === undefined)
-          this.state.problem('shell-unknown', 'warning', `the answer of the shell to “${command}” is not known`, place);
-        return answer;
-      },
-      function: (name, args, place) => this.callFunction(name, args, place),
-      report: (kind, message, place) => this.state.problem(`macro-${kind}`, kind, message, place),
-    });
+    this.state = new ParseState(outside, dialect);
+    this.tree = this.state.tree;
+    this.properties = new PropertyReader(this.state, dialect);
   }
 
   parse(name: string): ParsedKconfig {
-    const text = this.outside.read(name);
-    const file: SourceFile = { name, text: text ?? '' };
-    this.files.set(name, file);
-    this.root = new MenuNode(NodeKind.Root, null, file, 1, E_YES);
-    this.block = this.root;
-    this.state.entry = this.root;
-    this.enter(this.scan(file));
-    if (text === undefined)
-      this.state.problem('file-missing', 'error', `the file ${name} cannot be read`, { file, line: 1 });
+    const { state, tree } = this;
+    const given = this.read(name);
+    const file = this.addFile(name, given ?? NOTHING);
+    tree.nodes.add(NodeKind.Root, 0, file, 1);
+    this.enter(file, 0, 1);
+    if (!given)
+      state.problem('file-missing', 'error', `the file ${name} cannot be read`, { file: tree.sources[file]!, line: 1 });
     this.run();
-    if (!this.root.prompt) this.state.addPrompt(this.root, 'Main menu', E_YES);
-    return {
-      root: this.root,
-      symbols: this.state.table.all,
-      byName: this.state.table.byName,
-      expressions: this.state.expressions,
-      modules: this.modules(),
-      problems: this.state.problems,
-      files: [...this.files.keys()],
-      environment: this.state.environment,
-      unknownCommands: this.macros.unknown.commands,
-    };
+    if (tree.nodes.prompt[0] === 0) {
+      state.setPromptText('Main menu');
+      state.entry = 0;
+      state.addPrompt(E_YES);
+    }
+    if (this.dialect.likeKconfiglib) tree.modulesId = Math.max(N_SYMBOL, tree.table.find('MODULES'));
+    tree.unknownCommands = state.macros.unknown.commands;
+    return tree;
   }
 
-  private callFunction(name: string, args: readonly string[], place: MacroPlace): string | undefined {
-    const answer = this.dialect.likeKconfiglib ? devicetreeAnswer(name) : undefined;
-    if (answer !== undefined)
-      this.state.problem(
-        'devicetree-unknown',
-        'info',
-        `${name} is answered as without a devicetree: “${answer}”`,
-        place,
-      );
-    else if (args.length > 0)
-      this.state.problem('function-unknown', 'warning', `there is no function ${name}: its call gives nothing`, place);
-    return answer;
+  // Files
+
+  private read(name: string): Uint8Array | undefined {
+    const given = this.outside.read(name);
+    return typeof given === 'string' ? bytesOf(given) : given;
   }
 
-  private modules(): KSymbol {
-    const { modules, table } = this.state;
-    const symbol = this.dialect.likeKconfiglib ? table.byName.get('MODULES') : modules;
-    return symbol ?? table.all[N_SYMBOL]!;
+  private addFile(name: string, bytes: Uint8Array): number {
+    const file = this.tree.sources.push({ name, bytes }) - 1;
+    this.files.set(name, file);
+    return file;
   }
 
-  private scan(file: SourceFile): Scanner {
-    const scanner: Scanner = new Scanner(
-      file,
-      this.macros,
-      (message, severity) => this.state.problem('syntax', severity, message, scanner),
-      this.dialect.likeKconfiglib,
-    );
-    return scanner;
-  }
-
-  private enter(scanner: Scanner): void {
-    this.state.scanner = scanner;
-    this.state.reader = new ExpressionReader(scanner, this.state.table, this.state.expressions, (message) =>
-      this.state.error(message),
-    );
+  private enter(file: number, at: number, line: number): void {
+    this.state.file = file;
+    this.state.scanner.enter(this.tree.sources[file]!, at, line);
   }
 
   private run(): void {
+    const { state } = this;
+    const { scanner } = state;
     for (;;) {
-      if (!this.state.scanner.nextStatement()) {
+      if (!scanner.nextStatement()) {
         if (!this.endFile()) return;
         continue;
       }
-      this.state.statementLine = this.state.scanner.line;
+      state.statementLine = scanner.line;
       this.statement();
     }
   }
 
   private endFile(): boolean {
+    const { tree, state } = this;
     const outer = this.stack.pop();
-    const base = outer?.block ?? this.root;
+    const base = outer?.block ?? 0;
     while (this.block !== base) {
-      const open = this.block;
-      this.state.problem('unclosed', 'error', `this ${blockName(open)} is not ended in its file`, open);
+      const open = tree.node(this.block);
+      state.problem('unclosed', 'error', `this ${blockName(open.kind)} is not ended in its file`, open);
       this.leaveBlock();
     }
     if (!outer) return false;
-    this.enter(outer.scanner);
+    this.enter(outer.file, outer.at, outer.line);
     return true;
   }
 
-  // Blocks and nodes
-
-  private addNode(kind: NodeKind, symbol: KSymbol | null): MenuNode {
-    const node = new MenuNode(kind, symbol, this.state.scanner.file, this.state.statementLine, E_YES);
-    node.parent = this.block;
-    const before = this.last.get(this.block);
-    if (before) before.next = node;
-    else this.block.first = node;
-    this.last.set(this.block, node);
-    if (symbol) symbol.nodes = add(symbol.nodes, node);
-    this.state.entry = node;
-    return node;
-  }
-
-  private leaveBlock(): void {
-    this.last.delete(this.block);
-    this.block = this.block.parent!;
-    this.state.entry = this.block;
-  }
-
-  // Statements
-
-  private statement(): void {
+  private source(keyword: Keyword): void {
     const { scanner } = this.state;
-    if (scanner.token !== Token.Word) {
-      this.state.error('a statement starts with a keyword');
-      scanner.skipLine();
-      return;
-    }
-    const keyword = scanner.value;
-    const afterKeyword = scanner.at;
-    if (isUnknown(keyword)) {
-      scanner.skipLine();
-      return;
-    }
-    switch (keyword) {
-      case 'config':
-      case 'menuconfig':
-        this.config(keyword === 'config' ? NodeKind.Config : NodeKind.MenuConfig);
-        return;
-      case 'choice':
-        this.choice();
-        return;
-      case 'menu':
-        this.menu();
-        return;
-      case 'comment':
-        this.comment();
-        return;
-      case 'if':
-        this.conditional();
-        return;
-      case 'endmenu':
-        this.end(NodeKind.Menu);
-        return;
-      case 'endchoice':
-        this.end(NodeKind.Choice);
-        return;
-      case 'endif':
-        this.end(NodeKind.If);
-        return;
-      case 'source':
-      case 'rsource':
-      case 'osource':
-      case 'orsource':
-      case 'gsource':
-      case 'grsource':
-        this.source(keyword);
-        return;
-      case 'mainmenu': {
-        const text = this.state.quotedText('mainmenu');
-        if (text !== null) {
-          this.root.prompt = null;
-          this.state.entry = this.root;
-          this.state.addPrompt(this.root, text, E_YES);
-        }
-        return;
-      }
-    }
-    if (this.assignment(keyword, afterKeyword)) return;
-    if (this.properties.read(keyword)) return;
-    this.state.error(`“${keyword}” is no statement of Kconfig`, 'unknown-statement');
-    scanner.skipLine();
-  }
-
-  private assignment(name: string, after: number): boolean {
-    const { text } = this.state.scanner.file;
-    let at = after;
-    while (text.charCodeAt(at) === 32 || text.charCodeAt(at) === 9) at++;
-    const two = text.slice(at, at + 2);
-    const how: Assignment | null = two === ':=' || two === '+=' ? two : two[0] === '=' ? '=' : null;
-    if (!how) return false;
-    this.state.scanner.at = at + how.length;
-    const value = this.state.scanner
-      .restOfLine()
-      .replace(/^[ \t]+/, '')
-      .replace(/\r$/, '');
-    // C expands the value when it has read the line's end: $(lineno) is the next line there.
-    const line = this.state.statementLine;
-    this.macros.assign(name, how, value, {
-      file: this.state.scanner.file,
-      line,
-      lineno: this.dialect.likeKconfiglib ? line : this.state.scanner.line + 1,
-    });
-    return true;
-  }
-
-  private config(kind: NodeKind): void {
-    const { scanner } = this.state;
-    if (scanner.next() !== Token.Word) {
-      this.state.error('the name of the option is missing');
-      scanner.skipLine();
-      return;
-    }
-    const symbol = this.state.table.named(scanner.value);
-    if (symbol.kind === 'constant')
-      this.state.error(`${symbol.name} is a constant and cannot be an option`, 'constant-name');
-    this.addNode(kind, symbol.kind === 'constant' ? null : symbol);
-    this.state.endOfStatement();
-  }
-
-  private choice(): void {
-    const { scanner } = this.state;
-    const token = scanner.next();
-    const named = token === Token.Word || (token === Token.Quoted && this.dialect.likeKconfiglib);
-    const name = named ? scanner.value : null;
-    if (name !== null) {
-      if (this.dialect.plainChoices) this.state.error('choices have no names since Linux 6.9', 'choice-name');
-      scanner.next();
-    }
-    const symbol = this.state.table.choice(name);
-    symbol.optional = false;
-    this.block = this.addNode(NodeKind.Choice, symbol);
-    this.state.expectEnd();
-  }
-
-  private menu(): void {
-    const text = this.state.quotedText('menu');
-    const node = this.addNode(NodeKind.Menu, null);
-    this.state.addPrompt(node, text ?? '', E_YES);
-    this.block = node;
-  }
-
-  private comment(): void {
-    const text = this.state.quotedText('comment');
-    const node = this.addNode(NodeKind.Comment, null);
-    this.state.addPrompt(node, text ?? '', E_YES);
-  }
-
-  private conditional(): void {
-    const { scanner } = this.state;
-    scanner.next();
-    const condition = this.state.expression();
-    const node = this.addNode(NodeKind.If, null);
-    node.dependency = condition;
-    node.written = condition;
-    this.block = node;
-    this.state.expectEnd();
-  }
-
-  private end(kind: NodeKind): void {
-    this.state.scanner.next();
-    this.state.expectEnd();
-    if (this.block === this.root || this.block.kind !== kind) {
-      const open = this.block === this.root ? 'nothing is open here' : `a ${blockName(this.block)} is open`;
-      this.state.error(`this end does not fit: ${open}`, 'unexpected-end');
-      return;
-    }
-    if (this.block === this.stack.at(-1)?.block || this.block.file !== this.state.scanner.file) {
-      this.state.error(
-        `the ${blockName(this.block)} was opened in ${this.block.file.name}, and ends there`,
-        'unexpected-end',
-      );
-      return;
-    }
-    this.leaveBlock();
-  }
-
-  private source(keyword: string): void {
-    const { scanner } = this.state;
-    const relative = keyword.includes('rsource');
-    const optional = keyword.startsWith('o') || keyword.startsWith('g');
+    const relative = keyword === Keyword.RSource || keyword === Keyword.ORSource || keyword === Keyword.GRSource;
+    const optional = keyword !== Keyword.Source && keyword !== Keyword.RSource;
     const path = this.path();
     if (path === null) return;
     if (isUnknown(path)) {
@@ -332,63 +126,245 @@ export class Parser {
     const folder = here.includes('/') ? here.slice(0, here.lastIndexOf('/') + 1) : '';
     const name = relative && !path.startsWith('/') ? folder + path : path;
     const globs = this.dialect.sourceGlobs || optional;
-    const names =
-      /[*?[]/.test(name) && (globs || this.outside.read(name) === undefined) ? this.outside.glob(name) : [name];
+    if (!/[*?[]/.test(name) || (!globs && this.outside.read(name) !== undefined)) {
+      this.open(name, optional || this.dialect.sourcesMayMiss);
+      return;
+    }
+    const names = this.outside.glob(name);
     // The first file is read first: they are put on the stack in reverse.
-    for (const each of [...names].reverse()) this.open(each, optional || this.dialect.sourcesMayMiss);
+    for (let i = names.length - 1; i >= 0; i--) this.open(names[i]!, optional || this.dialect.sourcesMayMiss);
     if (names.length === 0 && !optional && !this.dialect.sourcesMayMiss)
       this.state.error(`no file matches ${name}`, 'file-missing');
   }
 
   /** A quoted path, or the rest of the line with macros expanded. */
   private path(): string | null {
-    const { scanner } = this.state;
-    const { text } = scanner.file;
-    let at = scanner.at;
-    while (text.charCodeAt(at) === 32 || text.charCodeAt(at) === 9) at++;
-    const first = text.charCodeAt(at);
-    if (first === 34 || first === 39) return this.state.quotedText('source');
+    const { state } = this;
+    const { scanner } = state;
+    const at = scanner.afterBlanks();
+    if (scanner.isQuoteAt(at)) {
+      scanner.next();
+      const text = scanner.value;
+      scanner.next();
+      state.expectEnd();
+      return text;
+    }
     scanner.start = at;
-    const rest = scanner.restOfLine().replace(/#.*$/, '').trim();
+    const rest = scanner.restOfLine(scanner.at).replace(/#.*$/, '').trim();
     if (rest === '') {
-      this.state.error('the path is missing');
+      state.error('the path is missing');
       return null;
     }
-    return this.macros.expand(rest, { file: scanner.file, line: this.state.statementLine });
+    return state.macros.expand(rest, { file: scanner.file, line: state.statementLine });
   }
 
   private open(name: string, optional: boolean): void {
-    if (this.stack.some((outer) => outer.scanner.file.name === name) || this.state.scanner.file.name === name) {
-      this.state.problem('source-loop', 'error', `${name} sources itself (through other files or directly)`, {
-        file: this.state.scanner.file,
-        line: this.state.statementLine,
+    const { state } = this;
+    const { scanner } = state;
+    if (this.isOpen(name)) {
+      state.problem('source-loop', 'error', `${name} sources itself (through other files or directly)`, {
+        file: scanner.file,
+        line: state.statementLine,
       });
       return;
     }
     if (this.stack.length >= MAX_FILES) {
-      this.state.error('too many files source each other', 'source-depth');
+      state.error('too many files source each other', 'source-depth');
       return;
     }
     let file = this.files.get(name);
-    if (!file) {
-      const text = this.outside.read(name);
-      if (text === undefined) {
-        if (!optional) this.warnMissing(name);
+    if (file === undefined) {
+      const bytes = this.read(name);
+      if (!bytes) {
+        const place = { file: scanner.file, line: state.statementLine };
+        if (!optional) state.problem('file-missing', 'error', `the file ${name} cannot be read`, place);
         return;
       }
-      file = { name, text };
-      this.files.set(name, file);
+      file = this.addFile(name, bytes);
     }
-    this.stack.push({ scanner: this.state.scanner, block: this.block });
-    this.enter(this.scan(file));
+    this.stack.push({ file: state.file, at: scanner.at, line: scanner.line, block: this.block });
+    this.enter(file, 0, 1);
   }
 
-  private warnMissing(name: string): void {
-    const place = { file: this.state.scanner.file, line: this.state.statementLine };
-    this.state.problem('file-missing', 'error', `the file ${name} cannot be read`, place);
+  private isOpen(name: string): boolean {
+    const file = this.files.get(name);
+    if (file === undefined) return false;
+    return this.state.file === file || this.stack.some((outer) => outer.file === file);
+  }
+
+  // Blocks and nodes
+
+  private addNode(kind: NodeKind, symbol: number): void {
+    const { state, block } = this;
+    const { nodes, table } = this.tree;
+    const node = nodes.add(kind, symbol, state.file, state.statementLine);
+    nodes.parent[node] = block;
+    if (nodes.first[block] === 0) nodes.first[block] = node;
+    else nodes.next[nodes.last[block]!] = node;
+    nodes.last[block] = node;
+    if (symbol !== 0) table.addNode(symbol, node, nodes.nextOfSymbol);
+    state.entry = node;
+  }
+
+  private leaveBlock(): void {
+    this.block = this.tree.nodes.parent[this.block]!;
+    this.state.entry = this.block;
+  }
+
+  // Statements
+
+  private statement(): void {
+    const { state } = this;
+    const { scanner } = state;
+    if (scanner.token !== Token.Word) {
+      state.error('a statement starts with a keyword');
+      scanner.skipLine();
+      return;
+    }
+    if (scanner.isUnknown) {
+      scanner.skipLine();
+      return;
+    }
+    const { word } = scanner;
+    switch (word as Keyword) {
+      case Keyword.Config:
+        this.config(NodeKind.Config);
+        return;
+      case Keyword.MenuConfig:
+        this.config(NodeKind.MenuConfig);
+        return;
+      case Keyword.Choice:
+        this.choice();
+        return;
+      case Keyword.Menu:
+        state.quotedText('menu');
+        this.addNode(NodeKind.Menu, 0);
+        state.addPrompt(E_YES);
+        this.block = state.entry;
+        return;
+      case Keyword.Comment:
+        state.quotedText('comment');
+        this.addNode(NodeKind.Comment, 0);
+        state.addPrompt(E_YES);
+        return;
+      case Keyword.If:
+        this.conditional();
+        return;
+      case Keyword.EndMenu:
+        this.end(NodeKind.Menu);
+        return;
+      case Keyword.EndChoice:
+        this.end(NodeKind.Choice);
+        return;
+      case Keyword.EndIf:
+        this.end(NodeKind.If);
+        return;
+      case Keyword.Source:
+      case Keyword.RSource:
+      case Keyword.OSource:
+      case Keyword.ORSource:
+      case Keyword.GSource:
+      case Keyword.GRSource:
+        this.source(word);
+        return;
+      case Keyword.MainMenu:
+        if (state.quotedText('mainmenu')) {
+          this.tree.nodes.prompt[0] = 0;
+          state.entry = 0;
+          state.addPrompt(E_YES);
+        }
+        return;
+    }
+    const name = scanner.made;
+    if (this.assignment(word)) return;
+    if (this.properties.read(word)) return;
+    state.error(`“${name ?? this.tree.words.text(word)}” is no statement of Kconfig`, 'unknown-statement');
+    scanner.skipLine();
+  }
+
+  private assignment(name: number): boolean {
+    const { state } = this;
+    const { scanner } = state;
+    const at = scanner.afterBlanks();
+    const how = scanner.assignmentAt(at);
+    if (!how) return false;
+    const value = scanner
+      .restOfLine(at + how.length)
+      .replace(/^[ \t]+/, '')
+      .replace(/\r$/, '');
+    // C expands the value when it has read the line's end: $(lineno) is the next line there.
+    const line = state.statementLine;
+    const lineno = this.dialect.likeKconfiglib ? line : scanner.line + 1;
+    state.macros.assign(this.tree.words.text(name), how, value, { file: scanner.file, line, lineno });
+    return true;
+  }
+
+  private config(kind: NodeKind): void {
+    const { state } = this;
+    const { scanner } = state;
+    if (scanner.next() !== Token.Word) {
+      state.error('the name of the option is missing');
+      scanner.skipLine();
+      return;
+    }
+    const { table } = this.tree;
+    const symbol = state.reader.symbol();
+    const isConstant = table.kind[symbol] === SymbolKind.Constant;
+    if (isConstant) state.error(`${table.nameOf(symbol)} is a constant and cannot be an option`, 'constant-name');
+    this.addNode(kind, isConstant ? 0 : symbol);
+    state.endOfStatement();
+  }
+
+  private choice(): void {
+    const { state } = this;
+    const { scanner } = state;
+    const token = scanner.next();
+    const isText = token === Token.Quoted && this.dialect.likeKconfiglib;
+    const isNamed = token === Token.Word || isText;
+    const name = isNamed ? this.tree.words.internText(withoutMarks(scanner.value)) : -1;
+    if (isNamed) {
+      if (this.dialect.plainChoices) state.error('choices have no names since Linux 6.9', 'choice-name');
+      scanner.next();
+    }
+    const symbol = this.tree.table.choiceNamed(name);
+    this.tree.table.optional[symbol] = 0;
+    this.addNode(NodeKind.Choice, symbol);
+    this.block = state.entry;
+    state.expectEnd();
+  }
+
+  private conditional(): void {
+    const { state } = this;
+    const { nodes } = this.tree;
+    state.scanner.next();
+    const condition = state.reader.expression();
+    this.addNode(NodeKind.If, 0);
+    nodes.dependency[state.entry] = condition;
+    nodes.written[state.entry] = condition;
+    this.block = state.entry;
+    state.expectEnd();
+  }
+
+  private end(kind: NodeKind): void {
+    const { state, block } = this;
+    const { nodes, sources } = this.tree;
+    state.scanner.next();
+    state.expectEnd();
+    const open = nodes.kind[block]! as NodeKind;
+    if (block === 0 || open !== kind) {
+      const what = block === 0 ? 'nothing is open here' : `a ${blockName(open)} is open`;
+      state.error(`this end does not fit: ${what}`, 'unexpected-end');
+      return;
+    }
+    if (block === this.stack.at(-1)?.block || nodes.file[block] !== state.file) {
+      const { name } = sources[nodes.file[block]!]!;
+      state.error(`the ${blockName(open)} was opened in ${name}, and ends there`, 'unexpected-end');
+      return;
+    }
+    this.leaveBlock();
   }
 }
 
-function blockName(node: MenuNode): string {
-  return node.kind === NodeKind.Menu ? 'menu' : node.kind === NodeKind.Choice ? 'choice' : 'if';
+function blockName(kind: NodeKind): string {
+  return kind === NodeKind.Menu ? 'menu' : kind === NodeKind.Choice ? 'choice' : 'if';
 }

@@ -1,242 +1,283 @@
 /** Reads the properties of a menu node: type, prompt, defaults, dependencies, selects, ranges, help. */
 import type { Dialect } from './dialect.ts';
 import { E_YES } from './expressions.ts';
-import { add, Default, type KSymbol, NodeKind, Range, Selection, SymbolType } from './model.ts';
+import { NodeKind, SymbolType } from './model.ts';
 import type { ParseState } from './parse-state.ts';
-import type { KconfigOutside } from './parsed-kconfig.ts';
+import { PropertyKind } from './property-table.ts';
 import { Token } from './scanner.ts';
-
-const TYPES: Readonly<Record<string, SymbolType>> = {
-  bool: SymbolType.Bool,
-  boolean: SymbolType.Bool,
-  tristate: SymbolType.Tristate,
-  int: SymbolType.Int,
-  hex: SymbolType.Hex,
-  string: SymbolType.String,
-};
+import { N_SYMBOL, SymbolKind } from './symbol-table.ts';
+import { Keyword } from './words.ts';
 
 export class PropertyReader {
   constructor(
     private readonly state: ParseState,
-    private readonly outside: KconfigOutside,
     private readonly dialect: Dialect,
   ) {}
 
   /** Reads the property that starts with this keyword; false when it is none that the entry can have. */
-  read(keyword: string): boolean {
-    const { entry, scanner } = this.state;
-    if (entry.kind === NodeKind.Root || entry.kind === NodeKind.If) return false;
-    const type = TYPES[keyword];
-    if (type !== undefined && entry.symbol) {
-      scanner.next();
-      if (scanner.token === Token.Quoted) {
-        const text = scanner.value;
-        scanner.next();
-        this.state.addPrompt(entry, text, this.state.ifCondition());
-      }
-      this.setType(type);
-      this.state.expectEnd();
-      return true;
-    }
+  read(keyword: Keyword): boolean {
+    const { entry, tree } = this.state;
+    const kind = tree.nodes.kind[entry]!;
+    if (kind === NodeKind.Root || kind === NodeKind.If) return false;
+    const symbol = tree.nodes.symbol[entry]!;
     switch (keyword) {
-      case 'depends':
+      case Keyword.Depends:
         return this.depends();
-      case 'visible':
+      case Keyword.Visible:
         return this.visible();
-      case 'help':
-      case '---help---':
+      case Keyword.Help:
+      case Keyword.DashedHelp:
         return this.help();
-      case '-help-':
-      case '--help--':
-      case '-help---':
+      case Keyword.ShortDashedHelp:
+      case Keyword.MiddleDashedHelp:
+      case Keyword.UnevenDashedHelp:
         return this.dialect.likeKconfiglib && this.help();
-      case 'prompt': {
-        scanner.next();
-        if (scanner.token !== Token.Quoted && scanner.token !== Token.Word) {
-          this.state.error('the text of the prompt is missing');
-          scanner.skipLine();
-          return true;
-        }
-        const text = scanner.value;
-        scanner.next();
-        this.state.addPrompt(entry, text, this.state.ifCondition());
-        this.state.expectEnd();
-        return true;
-      }
+      case Keyword.Prompt:
+        return this.prompt();
     }
-    return entry.symbol ? this.symbolOption(keyword, entry.symbol) : false;
+    return symbol !== 0 && this.symbolProperty(keyword, symbol);
   }
 
-  private symbolOption(keyword: string, symbol: KSymbol): boolean {
-    const { scanner } = this.state;
+  private symbolProperty(keyword: Keyword, symbol: number): boolean {
     switch (keyword) {
-      case 'default':
-      case 'def_bool':
-      case 'def_tristate':
-      case 'def_int':
-      case 'def_hex':
-      case 'def_string': {
-        scanner.next();
-        const value = this.state.expression();
-        symbol.defaults = add(
-          symbol.defaults,
-          new Default(this.state.entry, this.state.statementLine, this.state.ifCondition(), value),
-        );
-        const type = TYPES[keyword.slice(4)];
-        if (keyword.startsWith('def_') && type !== undefined) this.setType(type);
-        this.state.expectEnd();
-        return true;
-      }
-      case 'select':
-      case 'imply': {
-        if (scanner.next() !== Token.Word) {
-          this.state.error(`the option to ${keyword} is missing`);
-          scanner.skipLine();
-          return true;
-        }
-        const target = this.state.table.named(scanner.value);
-        scanner.next();
-        const selection = new Selection(this.state.entry, this.state.statementLine, this.state.ifCondition(), target);
-        if (keyword === 'select') symbol.selects = add(symbol.selects, selection);
-        else symbol.implies = add(symbol.implies, selection);
-        this.state.expectEnd();
-        return true;
-      }
-      case 'range': {
-        scanner.next();
-        const low = this.state.operand();
-        const high = low && this.state.operand();
-        if (!low || !high) {
-          this.state.error('a range has two ends');
-          scanner.skipLine();
-          return true;
-        }
-        symbol.ranges = add(
-          symbol.ranges,
-          new Range(this.state.entry, this.state.statementLine, this.state.ifCondition(), low, high),
-        );
-        this.state.expectEnd();
-        return true;
-      }
-      case 'optional':
-        if (symbol.kind !== 'choice') return false;
-        if (this.dialect.plainChoices)
-          this.state.error('choices are never optional since Linux 6.9', 'choice-optional');
-        else symbol.optional = true;
-        this.state.endOfStatement();
-        return true;
-      case 'modules':
+      case Keyword.Bool:
+      case Keyword.Boolean:
+        return this.type(SymbolType.Bool);
+      case Keyword.Tristate:
+        return this.type(SymbolType.Tristate);
+      case Keyword.Int:
+        return this.type(SymbolType.Int);
+      case Keyword.Hex:
+        return this.type(SymbolType.Hex);
+      case Keyword.String:
+        return this.type(SymbolType.String);
+      case Keyword.Default:
+        return this.default(SymbolType.Unknown);
+      case Keyword.DefBool:
+        return this.default(SymbolType.Bool);
+      case Keyword.DefTristate:
+        return this.default(SymbolType.Tristate);
+      case Keyword.DefInt:
+        return this.default(SymbolType.Int);
+      case Keyword.DefHex:
+        return this.default(SymbolType.Hex);
+      case Keyword.DefString:
+        return this.default(SymbolType.String);
+      case Keyword.Select:
+        return this.selection(PropertyKind.Select);
+      case Keyword.Imply:
+        return this.selection(PropertyKind.Imply);
+      case Keyword.Range:
+        return this.range();
+      case Keyword.Optional:
+        return this.optional(symbol);
+      case Keyword.Modules:
         this.setModules(symbol);
         this.state.endOfStatement();
         return true;
-      case 'option':
+      case Keyword.Option:
         return this.legacyOption(symbol);
       default:
         return false;
     }
   }
 
-  private setModules(symbol: KSymbol): void {
-    if (this.state.modules && this.state.modules !== symbol)
-      this.state.error(
-        `${symbol.name} and ${this.state.modules.name} both say that they are the modules option`,
-        'modules-twice',
-      );
-    else this.state.modules = symbol;
-  }
-
-  /** `option env="X"`, `option modules`, `option defconfig_list`, `option allnoconfig_y`: before 5.x. */
-  private legacyOption(symbol: KSymbol): boolean {
-    const { scanner } = this.state;
+  private type(type: SymbolType): boolean {
+    const { state } = this;
+    const { scanner } = state;
     scanner.next();
-    const what = scanner.token === Token.Word ? scanner.value : '';
-    scanner.next();
-    switch (what) {
-      case 'modules':
-        this.setModules(symbol);
-        break;
-      case 'allnoconfig_y':
-        symbol.allNoConfigY = true;
-        break;
-      case 'defconfig_list':
-        symbol.unwritten = true;
-        break;
-      case 'env': {
-        if (scanner.token === Token.Equal) scanner.next();
-        if (scanner.token === Token.Quoted || scanner.token === Token.Word) {
-          const name = scanner.value;
-          scanner.next();
-          const value = this.outside.environment(name);
-          this.state.environment.set(name, value ?? '');
-          symbol.environment = value ?? '';
-          symbol.unwritten = true;
-          if (value === undefined) this.state.warn(`the environment variable ${name} is not set`, 'environment-unset');
-          const constant = this.state.table.constant(value ?? '');
-          const fallback = new Default(
-            this.state.entry,
-            this.state.statementLine,
-            E_YES,
-            this.state.expressions.symbol(constant),
-          );
-          if (!this.dialect.likeKconfiglib) symbol.defaults = [fallback, ...symbol.defaults];
-          else if (value !== undefined) symbol.defaults = add(symbol.defaults, fallback);
-        }
-        break;
-      }
-      default:
-        this.state.error(`option ${what} is not known`);
-        scanner.skipLine();
-        return true;
+    if (scanner.token === Token.Quoted) {
+      state.takePromptText();
+      scanner.next();
+      state.addPrompt(state.ifCondition());
     }
-    this.state.expectEnd();
+    this.setType(type);
+    state.expectEnd();
     return true;
   }
 
-  private depends(): boolean {
-    const { scanner, entry, expressions } = this.state;
+  private prompt(): boolean {
+    const { state } = this;
+    const { scanner } = state;
     scanner.next();
-    if (scanner.token === Token.Word && scanner.value === 'on') scanner.next();
-    else this.state.error('“on” is missing after “depends”');
-    const condition = this.state.expression();
+    if (scanner.token !== Token.Quoted && scanner.token !== Token.Word) {
+      state.error('the text of the prompt is missing');
+      scanner.skipLine();
+      return true;
+    }
+    state.takePromptText();
+    scanner.next();
+    state.addPrompt(state.ifCondition());
+    state.expectEnd();
+    return true;
+  }
+
+  /** `default`, or `def_bool` and its like, which give the type as well. */
+  private default(type: SymbolType): boolean {
+    const { state } = this;
+    state.scanner.next();
+    const value = state.reader.expression();
+    state.addProperty(PropertyKind.Default, state.ifCondition(), value);
+    if (type !== SymbolType.Unknown) this.setType(type);
+    state.expectEnd();
+    return true;
+  }
+
+  private selection(kind: PropertyKind.Select | PropertyKind.Imply): boolean {
+    const { state } = this;
+    const { scanner } = state;
+    if (scanner.next() !== Token.Word) {
+      state.error(`the option to ${kind === PropertyKind.Select ? 'select' : 'imply'} is missing`);
+      scanner.skipLine();
+      return true;
+    }
+    const target = state.reader.operand();
+    state.addProperty(kind, state.ifCondition(), target);
+    state.expectEnd();
+    return true;
+  }
+
+  private range(): boolean {
+    const { state } = this;
+    const { scanner, reader } = state;
+    scanner.next();
+    const low = reader.operand();
+    const high = low < 0 ? -1 : reader.operand();
+    if (high < 0) {
+      state.error('a range has two ends');
+      scanner.skipLine();
+      return true;
+    }
+    state.addProperty(PropertyKind.Range, state.ifCondition(), low, high);
+    state.expectEnd();
+    return true;
+  }
+
+  private optional(symbol: number): boolean {
+    const { state } = this;
+    const { table } = state.tree;
+    if (table.kind[symbol] !== SymbolKind.Choice) return false;
+    if (this.dialect.plainChoices) state.error('choices are never optional since Linux 6.9', 'choice-optional');
+    else table.optional[symbol] = 1;
+    state.endOfStatement();
+    return true;
+  }
+
+  private setModules(symbol: number): void {
+    const { tree } = this.state;
+    const { modulesId, table } = tree;
+    if (modulesId !== N_SYMBOL && modulesId !== symbol)
+      this.state.error(
+        `${table.nameOf(symbol)} and ${table.nameOf(modulesId)} both say that they are the modules option`,
+        'modules-twice',
+      );
+    else tree.modulesId = symbol;
+  }
+
+  /** `option env="X"`, `option modules`, `option defconfig_list`, `option allnoconfig_y`: before 5.x. */
+  private legacyOption(symbol: number): boolean {
+    const { state } = this;
+    const { scanner, tree } = state;
+    scanner.next();
+    const isWord = scanner.token === Token.Word;
+    const what = isWord ? scanner.word : -1;
+    const text = isWord ? scanner.value : '';
+    scanner.next();
+    switch (what) {
+      case Keyword.Modules:
+        this.setModules(symbol);
+        break;
+      case Keyword.AllNoConfigY:
+        tree.table.allNoConfigY[symbol] = 1;
+        break;
+      case Keyword.DefConfigList:
+        tree.table.unwritten[symbol] = 1;
+        break;
+      case Keyword.Env:
+        this.environment(symbol);
+        break;
+      default:
+        state.error(`option ${text} is not known`);
+        scanner.skipLine();
+        return true;
+    }
+    state.expectEnd();
+    return true;
+  }
+
+  /** The value comes from the environment; in C whatever other defaults say. */
+  private environment(symbol: number): void {
+    const { state } = this;
+    const { scanner, tree } = state;
+    if (scanner.token === Token.Equal) scanner.next();
+    if (scanner.token !== Token.Quoted && scanner.token !== Token.Word) return;
+    const name = scanner.value;
+    scanner.next();
+    const value = state.environment(name);
+    tree.table.unwritten[symbol] = 1;
+    if (value === undefined) state.warn(`the environment variable ${name} is not set`, 'environment-unset');
+    const constant = tree.table.constant(tree.words.internText(value ?? ''));
+    const fallback = tree.expressions.symbol(constant);
+    if (!this.dialect.likeKconfiglib) state.addPropertyFirst(PropertyKind.Default, fallback);
+    else if (value !== undefined) state.addProperty(PropertyKind.Default, E_YES, fallback);
+  }
+
+  private depends(): boolean {
+    const { state } = this;
+    const { scanner, entry } = state;
+    const { expressions, nodes } = state.tree;
+    scanner.next();
+    if (scanner.token === Token.Word && scanner.word === Keyword.On) scanner.next();
+    else state.error('“on” is missing after “depends”');
+    const condition = state.reader.expression();
     // `depends on X if Y` (7.0 and kconfiglib forks): the dependency counts only while Y holds.
-    const when = this.state.ifCondition();
+    const when = state.ifCondition();
     const whole = when === E_YES ? condition : expressions.or(expressions.not(when), condition);
-    entry.dependency = expressions.and(entry.dependency, whole);
-    entry.written = entry.dependency;
-    this.state.expectEnd();
+    nodes.dependency[entry] = expressions.and(nodes.dependency[entry]!, whole);
+    nodes.written[entry] = nodes.dependency[entry]!;
+    state.expectEnd();
     return true;
   }
 
   private visible(): boolean {
-    const { scanner, entry, expressions } = this.state;
-    scanner.next();
-    const condition = this.state.ifCondition();
-    entry.visibility = entry.visibility === -1 ? condition : expressions.and(entry.visibility, condition);
-    this.state.expectEnd();
+    const { state } = this;
+    const { expressions, nodes } = state.tree;
+    const { entry } = state;
+    state.scanner.next();
+    const condition = state.ifCondition();
+    const before = nodes.visibility[entry]!;
+    nodes.visibility[entry] = before === -1 ? condition : expressions.and(before, condition);
+    state.expectEnd();
     return true;
   }
 
   private help(): boolean {
-    const { entry, scanner } = this.state;
+    const { state } = this;
+    const { scanner, entry } = state;
+    const { nodes } = state.tree;
     scanner.next();
     if (scanner.token !== Token.End) scanner.skipLine();
-    if (entry.help) this.state.warn('help is given twice; the last one counts', 'help-twice');
-    const help = scanner.help();
-    if (help) entry.help = help;
-    else this.state.warn('the help text is empty', 'help-empty');
+    if (nodes.helpEnd[entry] !== 0) state.warn('help is given twice; the last one counts', 'help-twice');
+    if (!scanner.help()) state.warn('the help text is empty', 'help-empty');
+    else if (nodes.file[entry] === state.file) {
+      nodes.helpStart[entry] = scanner.from;
+      nodes.helpEnd[entry] = scanner.to;
+      nodes.helpIndentation[entry] = scanner.indentation;
+    }
     return true;
   }
 
   private setType(type: SymbolType): void {
-    const { symbol } = this.state.entry;
-    if (!symbol || symbol.type === type) return;
+    const { table, nodes } = this.state.tree;
+    const symbol = nodes.symbol[this.state.entry]!;
+    if (symbol === 0 || table.type[symbol] === type) return;
     const last = this.dialect.likeKconfiglib;
-    const name = symbol.name || 'the choice';
-    if (symbol.type !== SymbolType.Unknown)
+    const isTyped = table.type[symbol] !== SymbolType.Unknown;
+    if (isTyped)
       this.state.warn(
-        `the type of ${name} is already another one; ${last ? 'this one counts' : 'this line is ignored'}`,
+        `the type of ${table.nameOf(symbol) || 'the choice'} is already another one; ${last ? 'this one counts' : 'this line is ignored'}`,
         'type-again',
       );
-    if (symbol.type === SymbolType.Unknown || last) symbol.type = type;
+    if (!isTyped || last) table.type[symbol] = type;
   }
 }

@@ -1,9 +1,15 @@
 /**
- * Cuts one Kconfig file into tokens, a statement at a time. It never throws: a character that belongs to no token is
+ * Cuts Kconfig files into tokens, a statement at a time. It never throws: a character that belongs to no token is
  * reported and skipped, and a statement can always be left with `skipLine`.
+ *
+ * It works on bytes and makes no strings: a word is its number among the tree's words, a quoted text its place in the
+ * file. Only what holds macros or escapes is made a text.
  */
+import { binaryText } from './bytes.ts';
 import type { SourceFile } from './model.ts';
 import type { MacroPlace, Preprocessor } from './preprocessor.ts';
+import { isUnknown, withoutMarks } from './unknown-answers.ts';
+import { hashStep, type Words } from './words.ts';
 
 export enum Token {
   /** End of the line, also at the end of the file. */
@@ -37,55 +43,101 @@ const BACKSLASH = 92;
 
 const wordChar = new Uint8Array(256);
 for (const c of 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-') wordChar[c.charCodeAt(0)] = 1;
+
 /** kconfiglib's words may be paths. */
 const pathChar = wordChar.slice();
 for (const c of './') pathChar[c.charCodeAt(0)] = 1;
 
+const NOTHING: SourceFile = { name: '', bytes: new Uint8Array(0) };
+
 export class Scanner implements MacroPlace {
+  file = NOTHING;
   at = 0;
   /** Line of the token read last, from 1; a statement over several lines keeps the line of its first token apart. */
   line = 1;
   token: Token = Token.End;
-  /** Text of a word or a quoted string. */
-  value = '';
-  private readonly wordChar: Uint8Array;
+  /** Of a word: its number. */
+  word = 0;
   /** Where the token starts, for the column of a problem. */
   start = 0;
+  /** Text of a word or a quoted text that is not in the file as it is; null for others, which are at `from … to`. */
+  made: string | null = null;
+  from = 0;
+  to = 0;
+  /** Of the help that was read last, in columns. */
+  indentation = 0;
+  private bytes = NOTHING.bytes;
+  private readonly wordChar: Uint8Array;
 
   constructor(
-    readonly file: SourceFile,
+    private readonly words: Words,
     private readonly macros: Preprocessor,
     private readonly report: (message: string, severity: 'error' | 'warning') => void,
     private readonly likeKconfiglib = false,
   ) {
     this.wordChar = likeKconfiglib ? pathChar : wordChar;
-    // A byte order mark, as bytes.
-    if (file.text.startsWith('\u00ef\u00bb\u00bf')) this.at = 3;
+  }
+
+  /** Goes on in a file, at its beginning or where it was left. */
+  enter(file: SourceFile, at = 0, line = 1): void {
+    this.file = file;
+    this.bytes = file.bytes;
+    this.at = at;
+    this.line = line;
+    this.token = Token.End;
+    this.start = at;
+    // A byte order mark.
+    if (at === 0 && this.byte(0) === 0xef && this.byte(1) === 0xbb && this.byte(2) === 0xbf) this.at = 3;
   }
 
   get column(): number {
-    return this.start - this.file.text.lastIndexOf('\n', this.start - 1);
+    let column = 1;
+    for (let at = this.start - 1; at >= 0 && this.bytes[at] !== NEWLINE; at--) column++;
+    return column;
+  }
+
+  /** Text of a word or a quoted text. */
+  get value(): string {
+    return this.made ?? binaryText(this.bytes, this.from, this.to);
+  }
+
+  /** Whether the word or quoted text is made of an answer of the shell that nobody knows. */
+  get isUnknown(): boolean {
+    return this.made !== null && isUnknown(this.made);
+  }
+
+  /** Number of a quoted text among the words. */
+  quotedWord(): number {
+    if (this.made !== null) return this.words.internText(this.made);
+    let hash = 0;
+    for (let at = this.from; at < this.to; at++) hash = hashStep(hash, this.bytes[at]!);
+    return this.words.intern(this.bytes, this.from, this.to, hash);
   }
 
   /** Moves to the first token of the next statement; false at the end of the file. */
   nextStatement(): boolean {
-    const { text } = this.file;
+    const { bytes } = this;
+    const { length } = bytes;
+    let at = this.at;
     for (;;) {
-      if (this.at >= text.length) return false;
-      const code = text.charCodeAt(this.at);
+      if (at >= length) {
+        this.at = at;
+        return false;
+      }
+      const code = bytes[at]!;
       if (code === NEWLINE) {
-        this.at++;
+        at++;
         this.line++;
-      } else if (code === BLANK || code === TAB || code === RETURN) this.at++;
-      else if (code === HASH) {
-        const end = text.indexOf('\n', this.at);
-        this.at = end < 0 ? text.length : end;
-      } else if (code === BACKSLASH && text.charCodeAt(this.at + 1) === NEWLINE) {
-        this.at += 2;
+      } else if (code === BLANK || code === TAB || code === RETURN) at++;
+      else if (code === HASH) at = this.endOfLine(at);
+      else if (code === BACKSLASH && at + 1 < length && bytes[at + 1] === NEWLINE) {
+        at += 2;
         this.line++;
       } else {
+        this.at = at;
         if (this.next() !== Token.End) return true;
         // Nothing but characters that were skipped, or a macro that expanded to nothing.
+        at = this.at;
       }
     }
   }
@@ -96,21 +148,29 @@ export class Scanner implements MacroPlace {
   }
 
   private read(): Token {
-    const { text } = this.file;
+    const { bytes, wordChar } = this;
+    const { length } = bytes;
     for (;;) {
-      if (this.at >= text.length) {
-        this.start = this.at;
-        return Token.End;
-      }
-      const at = this.at;
-      const code = text.charCodeAt(at);
+      const { at } = this;
       this.start = at;
-      if (this.wordChar[code] === 1) {
+      if (at >= length) return Token.End;
+      const code = bytes[at]!;
+      if (wordChar[code] === 1) {
+        let hash = code;
         let end = at + 1;
-        while (this.wordChar[text.charCodeAt(end)] === 1) end++;
-        if (text.charCodeAt(end) === DOLLAR) return this.macroWord();
-        this.value = text.slice(at, end);
+        let following = 0;
+        while (end < length) {
+          following = bytes[end]!;
+          if (wordChar[following] !== 1) break;
+          hash = hashStep(hash, following);
+          end++;
+        }
+        if (following === DOLLAR && end < length) return this.macroWord();
+        this.made = null;
+        this.from = at;
+        this.to = end;
         this.at = end;
+        this.word = this.words.intern(bytes, at, end, hash);
         return Token.Word;
       }
       switch (code) {
@@ -123,17 +183,15 @@ export class Scanner implements MacroPlace {
           return Token.End;
         case RETURN:
           this.at++;
-          if (text.charCodeAt(this.at) === NEWLINE) continue;
+          if (this.byte(at + 1) === NEWLINE) continue;
           this.report('a carriage return is ignored', 'warning');
           continue;
-        case HASH: {
-          const end = text.indexOf('\n', at);
-          this.at = end < 0 ? text.length : end;
+        case HASH:
+          this.at = this.endOfLine(at);
           continue;
-        }
         case BACKSLASH: {
-          const skip = text.charCodeAt(at + 1) === RETURN ? 2 : 1;
-          if (text.charCodeAt(at + skip) === NEWLINE) {
+          const skip = this.byte(at + 1) === RETURN ? 2 : 1;
+          if (this.byte(at + skip) === NEWLINE) {
             this.at += skip + 1;
             this.line++;
             continue;
@@ -145,118 +203,169 @@ export class Scanner implements MacroPlace {
           return this.quoted(code);
         case DOLLAR: {
           const token = this.macroWord();
-          if (this.value !== '') return token;
+          if (this.made !== '') return token;
           continue;
         }
         default: {
-          const token = this.operator(code);
+          const token = this.operator(code, this.byte(at + 1));
           if (token !== Token.End) return token;
         }
       }
       this.at++;
-      this.report(`the character “${JSON.stringify(text[at]).slice(1, -1)}” is ignored`, 'warning');
+      this.report(`the character “${JSON.stringify(String.fromCharCode(code)).slice(1, -1)}” is ignored`, 'warning');
     }
   }
 
-  private operator(code: number): Token {
-    const { text } = this.file;
-    const following = text.charCodeAt(this.at + 1);
-    const take = (length: number, token: Token): Token => {
-      this.at += length;
-      return token;
-    };
+  /** The byte at a position; -1 behind the end. */
+  private byte(at: number): number {
+    return at < this.bytes.length ? this.bytes[at]! : -1;
+  }
+
+  private operator(code: number, following: number): Token {
     switch (code) {
       case 124:
-        return following === 124 ? take(2, Token.Or) : Token.End;
+        return following === 124 ? this.take(2, Token.Or) : Token.End;
       case 38:
-        return following === 38 ? take(2, Token.And) : Token.End;
+        return following === 38 ? this.take(2, Token.And) : Token.End;
       case 61:
-        return take(1, Token.Equal);
+        return this.take(1, Token.Equal);
       case 33:
-        return following === 61 ? take(2, Token.Unequal) : take(1, Token.Not);
+        return following === 61 ? this.take(2, Token.Unequal) : this.take(1, Token.Not);
       case 60:
-        return following === 61 ? take(2, Token.LessEqual) : take(1, Token.Less);
+        return following === 61 ? this.take(2, Token.LessEqual) : this.take(1, Token.Less);
       case 62:
-        return following === 61 ? take(2, Token.GreaterEqual) : take(1, Token.Greater);
+        return following === 61 ? this.take(2, Token.GreaterEqual) : this.take(1, Token.Greater);
       case 40:
-        return take(1, Token.Open);
+        return this.take(1, Token.Open);
       case 41:
-        return take(1, Token.Close);
+        return this.take(1, Token.Close);
       case 58:
-        return following === 61 ? take(2, Token.ColonEqual) : Token.End;
+        return following === 61 ? this.take(2, Token.ColonEqual) : Token.End;
       case 43:
-        return following === 61 ? take(2, Token.PlusEqual) : Token.End;
+        return following === 61 ? this.take(2, Token.PlusEqual) : Token.End;
       default:
         return Token.End;
     }
   }
 
+  private take(length: number, token: Token): Token {
+    this.at += length;
+    return token;
+  }
+
   private macroWord(): Token {
-    const expanded = this.macros.expandToken(this.file.text, this.at, this.lineEnd(), this, this.wordChar);
-    this.at = expanded.end;
-    this.value = expanded.text;
+    const line = binaryText(this.bytes, this.at, this.endOfLine(this.at));
+    const expanded = this.macros.expandToken(line, 0, line.length, this, this.wordChar);
+    this.at += expanded.end;
+    this.made = expanded.text;
+    // No keyword looks like an answer that nobody knows.
+    this.word = this.words.internText(this.isUnknown ? withoutMarks(expanded.text, '?') : expanded.text);
     return Token.Word;
   }
 
   private quoted(quote: number): Token {
-    const { text } = this.file;
-    let out = '';
-    let from = this.at + 1;
+    const { bytes } = this;
+    const { length } = bytes;
+    const from = this.at + 1;
     let at = from;
-    for (;;) {
-      const code = text.charCodeAt(at);
+    while (at < length) {
+      const code = bytes[at]!;
       if (code === quote) {
-        this.value = out === '' ? text.slice(from, at) : out + text.slice(from, at);
-        if (this.likeKconfiglib) this.value = this.macros.expandDollars(this.value);
+        this.made = null;
+        this.from = from;
+        this.to = at;
         this.at = at + 1;
         return Token.Quoted;
       }
-      if (at >= text.length || code === NEWLINE) {
-        this.value = out + text.slice(from, at);
+      if (code === BACKSLASH || code === DOLLAR || code === NEWLINE) break;
+      at++;
+    }
+    return this.quotedSlowly(quote, at);
+  }
+
+  /** A text with escapes or macros, or without its closing quote; nothing of the kind is before `special`. */
+  private quotedSlowly(quote: number, special: number): Token {
+    const { bytes } = this;
+    let out = '';
+    let from = this.at + 1;
+    let at = special;
+    for (;;) {
+      const code = this.byte(at);
+      if (code === quote) {
+        this.made = out + binaryText(bytes, from, at);
+        if (this.likeKconfiglib) this.made = this.macros.expandDollars(this.made);
+        this.at = at + 1;
+        return Token.Quoted;
+      }
+      if (code < 0 || code === NEWLINE) {
+        this.made = out + binaryText(bytes, from, at);
         this.at = at;
         this.report('the string has no closing quote', 'warning');
         return Token.Quoted;
       }
-      if (code === BACKSLASH && text.charCodeAt(at + 1) !== NEWLINE) {
-        out += text.slice(from, at);
+      if (code === BACKSLASH && this.byte(at + 1) !== NEWLINE) {
+        out += binaryText(bytes, from, at);
         from = at + 1;
-        at = Math.min(at + 2, text.length);
+        at = Math.min(at + 2, bytes.length);
       } else if (code === BACKSLASH) {
-        out += text.slice(from, at);
+        out += binaryText(bytes, from, at);
         // C knows no strings over several lines; kconfiglib joins lines before it looks at them.
         from = at + (this.likeKconfiglib ? 2 : 1);
         if (this.likeKconfiglib) this.line++;
         at = from;
       } else if (code === DOLLAR) {
-        out += text.slice(from, at);
-        const expanded = this.macros.expandReference(text, at, this.lineEnd(at), this);
+        out += binaryText(bytes, from, at);
+        const line = binaryText(bytes, at, this.endOfLine(at));
+        const expanded = this.macros.expandReference(line, 0, line.length, this);
         out += expanded.text;
-        at = expanded.end;
+        at += expanded.end;
         from = at;
       } else at++;
     }
   }
 
-  private lineEnd(from = this.at): number {
-    const end = this.file.text.indexOf('\n', from);
-    return end < 0 ? this.file.text.length : end;
+  private endOfLine(at: number): number {
+    const { bytes } = this;
+    const { length } = bytes;
+    let end = at;
+    while (end < length && bytes[end] !== NEWLINE) end++;
+    return end;
   }
 
   /** Leaves the rest of the statement. */
   skipLine(): void {
-    this.at = this.lineEnd();
+    this.at = this.endOfLine(this.at);
     this.token = Token.End;
   }
 
-  /** The rest of the line, without blanks around it: the value of an assignment, or an unquoted path. */
-  restOfLine(): string {
-    const { text } = this.file;
-    let end = this.lineEnd();
-    let rest = text.slice(this.at, end);
-    while (this.likeKconfiglib && rest.endsWith('\\') && end < text.length) {
-      const from = end + 1;
-      end = this.lineEnd(from);
-      rest = rest.slice(0, -1) + text.slice(from, end);
+  /** The position of what follows the blanks here. */
+  afterBlanks(): number {
+    let { at } = this;
+    while (this.byte(at) === BLANK || this.byte(at) === TAB) at++;
+    return at;
+  }
+
+  /** The operator of an assignment at a position; null where none is. */
+  assignmentAt(at: number): '=' | ':=' | '+=' | null {
+    const code = this.byte(at);
+    if (code === 61) return '=';
+    if (this.byte(at + 1) !== 61) return null;
+    return code === 58 ? ':=' : code === 43 ? '+=' : null;
+  }
+
+  isQuoteAt(at: number): boolean {
+    const code = this.byte(at);
+    return code === QUOTE || code === APOSTROPHE;
+  }
+
+  /** The rest of the line from a position on, as it is. */
+  restOfLine(from: number): string {
+    let end = this.endOfLine(from);
+    let rest = binaryText(this.bytes, from, end);
+    while (this.likeKconfiglib && rest.endsWith('\\') && end < this.bytes.length) {
+      const start = end + 1;
+      end = this.endOfLine(start);
+      rest = rest.slice(0, -1) + binaryText(this.bytes, start, end);
       this.line++;
     }
     this.at = end;
@@ -265,46 +374,51 @@ export class Scanner implements MacroPlace {
   }
 
   /**
-   * Moves past a help text: the lines that are empty or indented at least as its first line. Answers with the start
-   * of its first line, its end, and its indentation in columns (a tab goes to the next multiple of 8); null for none.
+   * Moves past a help text: the lines that are empty or indented at least as its first line (a tab goes to the next
+   * multiple of 8). It is then at `from … to`; false for none.
    */
-  help(): readonly [number, number, number] | null {
-    const { text } = this.file;
+  help(): boolean {
+    const { bytes } = this;
+    const { length } = bytes;
     let indentation = -1;
     let start = -1;
     let end = -1;
     // The `help` keyword's own line is done.
-    let at = this.lineEnd() + 1;
-    let line = this.line + 1;
-    while (at < text.length) {
+    let at = this.endOfLine(this.at) + 1;
+    let { line } = this;
+    line++;
+    while (at < length) {
       let position = at;
       let columns = 0;
-      for (;;) {
-        const code = text.charCodeAt(position);
+      let code = -1;
+      while (position < length) {
+        code = bytes[position]!;
         if (code === BLANK) columns++;
         else if (code === TAB) columns = (columns & ~7) + 8;
         else break;
         position++;
       }
-      const code = text.charCodeAt(position);
-      const blank = code === NEWLINE || (code === RETURN && text.charCodeAt(position + 1) === NEWLINE);
+      if (position >= length) code = -1;
+      const blank = code === NEWLINE || (code === RETURN && this.byte(position + 1) === NEWLINE);
       if (!blank) {
-        if (position >= text.length) break;
+        if (code < 0) break;
         if (columns === 0 || columns < indentation) break;
         if (indentation < 0) {
           indentation = columns;
           start = at;
         }
       }
-      const lineEnd = text.indexOf('\n', position);
-      const after = lineEnd < 0 ? text.length : lineEnd;
-      if (!blank) end = after;
-      at = after + 1;
+      while (position < length && bytes[position] !== NEWLINE) position++;
+      if (!blank) end = position;
+      at = position + 1;
       line++;
     }
-    this.at = Math.min(at, text.length);
+    this.at = Math.min(at, length);
     this.line = line;
     this.token = Token.End;
-    return start < 0 ? null : [start, end, indentation];
+    this.from = start;
+    this.to = end;
+    this.indentation = indentation;
+    return start >= 0;
   }
 }

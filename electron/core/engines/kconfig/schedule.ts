@@ -2,9 +2,11 @@
  * The order in which symbols can be evaluated so that each comes after all that it looks at; a choice and its values
  * count as one. Where options depend on themselves, the loop is reported and cut.
  */
-import { type ExprId, isComparison, Op } from './expressions.ts';
-import { type KSymbol, SymbolType } from './model.ts';
+import { E_YES, type ExprId, Op } from './expressions.ts';
+import { SymbolType } from './model.ts';
 import type { KconfigProblem, ParsedKconfig } from './parsed-kconfig.ts';
+import { PropertyKind } from './property-table.ts';
+import { SymbolKind } from './symbol-table.ts';
 
 export interface Schedule {
   /** Ids of all symbols in order of evaluation. */
@@ -19,123 +21,184 @@ const GRAY = 1;
 const BLACK = 2;
 
 export function schedule(tree: ParsedKconfig): Schedule {
-  const { symbols, expressions } = tree;
-  const count = symbols.length;
-  const color = new Uint8Array(count + expressions.size);
-  const order = new Int32Array(count);
-  let done = 0;
-  const loops: KconfigProblem[] = [];
-  const looping = new Set<KSymbol>();
-  // Entries: a node to enter, or -1 - node to leave. Expressions are numbered after the symbols.
-  const stack: number[] = [];
-  /** Edges whose loops C does not report: bounds of ranges. */
-  const quiet = new Set<number>();
+  return new Scheduler(tree).run();
+}
 
-  const loop = (back: number): void => {
-    const path: KSymbol[] = [];
-    for (let i = stack.length - 1; i >= 0; i--) {
-      const entry = stack[i]!;
-      if (entry >= 0) continue;
-      const node = -1 - entry;
-      if (node < count) path.push(symbols[node]!);
-      if (node === back) break;
-    }
-    path.reverse();
-    if (path.length === 0 || path.some((symbol) => looping.has(symbol))) return;
-    for (const symbol of path) looping.add(symbol);
-    const first = path[0]!;
-    const place = first.nodes[0];
-    const names = path.map((symbol) => symbol.name || 'a choice');
-    loops.push({
-      code: 'dependency-loop',
-      severity: 'error',
-      message: `these options depend on each other in a circle: ${[...names, names[0]].join(' → ')}`,
-      file: place?.file.name ?? tree.root.file.name,
-      line: place?.line ?? 1,
-      column: 1,
-    });
-  };
+class Scheduler {
+  private readonly count: number;
+  /** Of symbols, and of expressions after them. */
+  private readonly color: Uint8Array;
+  private readonly order: Int32Array;
+  private done = 0;
+  private readonly loops: KconfigProblem[] = [];
+  private readonly looping = new Set<number>();
+  /** Entries: a node to enter, or -1 - node to leave. Expressions are numbered after the symbols. */
+  private readonly stack: number[] = [];
+  /** Symbols that are bounds of ranges: C does not report loops through them. */
+  private readonly quiet = new Set<number>();
 
-  const want = (node: number): void => {
-    if (color[node] === BLACK) return;
-    stack.push(node);
-  };
-  const wantExpression = (e: ExprId | -1): void => {
-    if (e > 2) want(count + e);
-  };
+  constructor(private readonly tree: ParsedKconfig) {
+    this.count = tree.table.size;
+    this.color = new Uint8Array(this.count + tree.expressions.size);
+    this.order = new Int32Array(this.count);
+  }
 
-  const expandSymbol = (symbol: KSymbol): void => {
-    if (symbol.choice) want(symbol.choice.id);
-    for (const range of symbol.ranges) {
-      for (const bound of [range.low, range.high]) {
-        if (color[bound.id] !== WHITE) continue;
-        quiet.add(bound.id);
-        want(bound.id);
-      }
-      wantExpression(range.condition);
-    }
-    for (let i = symbol.defaults.length - 1; i >= 0; i--) {
-      // The default of a choice names one of its own values.
-      if (symbol.kind !== 'choice') wantExpression(symbol.defaults[i]!.value);
-      wantExpression(symbol.defaults[i]!.condition);
-    }
-    for (const prompt of symbol.prompts) wantExpression(prompt.condition);
-    wantExpression(symbol.impliedBy);
-    wantExpression(symbol.selectedBy);
-    wantExpression(symbol.directDependency);
-    for (const member of symbol.members) for (const prompt of member.prompts) wantOutside(prompt.condition, symbol);
-  };
+  run(): Schedule {
+    const { color, count } = this;
+    const { type } = this.tree.table;
+    // What "tristate" means depends on the modules option, so it comes first.
+    this.visit(this.tree.modulesId);
+    for (let id = 0; id < count; id++) if (color[id] === WHITE && type[id] !== SymbolType.Unknown) this.visit(id);
+    for (let id = 0; id < count; id++) if (color[id] === WHITE) this.visit(id);
+    const rank = new Int32Array(count);
+    for (let i = 0; i < count; i++) rank[this.order[i]!] = i;
+    return { order: this.order, rank, loops: this.loops };
+  }
 
-  /** What a choice's values look at, but for the choice itself. */
-  const wantOutside = (e: ExprId, choice: KSymbol): void => {
-    for (const term of expressions.terms(e, Op.And)) {
-      if (expressions.op[term] === Op.Symbol && expressions.a[term] === choice.id) continue;
-      if (expressions.op[term] === Op.Equal && expressions.a[term] === choice.id) continue;
-      wantExpression(term);
-    }
-  };
-
-  const expandExpression = (e: ExprId): void => {
-    const op = expressions.op[e]!;
-    if (op === Op.Symbol) want(expressions.a[e]!);
-    else if (op === Op.Not) wantExpression(expressions.a[e]!);
-    else if (op === Op.And || op === Op.Or) {
-      wantExpression(expressions.b[e]!);
-      wantExpression(expressions.a[e]!);
-    } else if (isComparison(op)) {
-      want(expressions.b[e]!);
-      want(expressions.a[e]!);
-    }
-  };
-
-  const visit = (start: number): void => {
+  private visit(start: number): void {
+    const { stack, color, count } = this;
     stack.push(start);
     while (stack.length > 0) {
       const entry = stack.pop()!;
       if (entry < 0) {
         const node = -1 - entry;
         color[node] = BLACK;
-        if (node < count) order[done++] = node;
+        if (node < count) this.order[this.done++] = node;
         continue;
       }
       if (color[entry] === BLACK) continue;
       if (color[entry] === GRAY) {
-        if (!quiet.has(entry)) loop(entry);
+        if (!this.quiet.has(entry)) this.loop(entry);
         continue;
       }
       color[entry] = GRAY;
       stack.push(-1 - entry);
-      if (entry < count) expandSymbol(symbols[entry]!);
-      else expandExpression(entry - count);
+      if (entry < count) this.expandSymbol(entry);
+      else this.expandExpression(entry - count);
     }
-  };
+  }
 
-  // What "tristate" means depends on the modules option, so it comes first.
-  visit(tree.modules.id);
-  for (const symbol of symbols) if (color[symbol.id] === WHITE && symbol.type !== SymbolType.Unknown) visit(symbol.id);
-  for (const symbol of symbols) if (color[symbol.id] === WHITE) visit(symbol.id);
+  private want(node: number): void {
+    if (this.color[node] !== BLACK) this.stack.push(node);
+  }
 
-  const rank = new Int32Array(count);
-  for (let i = 0; i < count; i++) rank[order[i]!] = i;
-  return { order, rank, loops };
+  private wantExpression(e: ExprId | -1): void {
+    if (e > E_YES) this.want(this.count + e);
+  }
+
+  private expandSymbol(symbol: number): void {
+    const { table, properties } = this.tree;
+    const { kind, condition, nextOfSymbol } = properties;
+    if (table.choice[symbol] !== 0) this.want(table.choice[symbol]!);
+    // What is pushed last is visited first.
+    let ranges = false;
+    let defaults = false;
+    for (let property = table.firstProperty[symbol]!; property !== 0; property = nextOfSymbol[property]!) {
+      if (kind[property] === PropertyKind.Range) ranges = true;
+      else if (kind[property] === PropertyKind.Default) defaults = true;
+    }
+    if (ranges) this.expandRanges(symbol);
+    if (defaults) this.expandDefaults(symbol);
+    for (let property = table.firstProperty[symbol]!; property !== 0; property = nextOfSymbol[property]!)
+      if (kind[property] === PropertyKind.Prompt) this.wantExpression(condition[property]!);
+    this.wantExpression(table.impliedBy[symbol]!);
+    this.wantExpression(table.selectedBy[symbol]!);
+    this.wantExpression(table.directDependency[symbol]!);
+    for (let member = table.firstMember[symbol]!; member !== 0; member = table.nextMember[member]!)
+      for (let property = table.firstProperty[member]!; property !== 0; property = nextOfSymbol[property]!)
+        if (kind[property] === PropertyKind.Prompt) this.wantOutside(condition[property]!, symbol);
+  }
+
+  private expandRanges(symbol: number): void {
+    const { table, properties } = this.tree;
+    const { kind, condition, a, b, nextOfSymbol } = properties;
+    for (let property = table.firstProperty[symbol]!; property !== 0; property = nextOfSymbol[property]!) {
+      if (kind[property] !== PropertyKind.Range) continue;
+      this.wantBound(a[property]!);
+      this.wantBound(b[property]!);
+      this.wantExpression(condition[property]!);
+    }
+  }
+
+  private wantBound(symbol: number): void {
+    if (this.color[symbol] !== WHITE) return;
+    this.quiet.add(symbol);
+    this.want(symbol);
+  }
+
+  /** The first default comes to lie on top. */
+  private expandDefaults(symbol: number): void {
+    const { stack } = this;
+    const { table, properties } = this.tree;
+    const { kind, condition, a, nextOfSymbol } = properties;
+    const start = stack.length;
+    for (let property = table.firstProperty[symbol]!; property !== 0; property = nextOfSymbol[property]!) {
+      if (kind[property] !== PropertyKind.Default) continue;
+      this.wantExpression(condition[property]!);
+      // The default of a choice names one of its own values.
+      if (table.kind[symbol] !== SymbolKind.Choice) this.wantExpression(a[property]!);
+    }
+    for (let low = start, high = stack.length - 1; low < high; low++, high--) {
+      const entry = stack[low]!;
+      stack[low] = stack[high]!;
+      stack[high] = entry;
+    }
+  }
+
+  /** What a choice's values look at, but for the choice itself. */
+  private wantOutside(e: ExprId, choice: number): void {
+    const { expressions } = this.tree;
+    for (const term of expressions.terms(e, Op.And)) {
+      const op = expressions.op[term]! as Op;
+      if ((op === Op.Symbol || op === Op.Equal) && expressions.a[term] === choice) continue;
+      this.wantExpression(term);
+    }
+  }
+
+  private expandExpression(e: ExprId): void {
+    const { op, a, b } = this.tree.expressions;
+    switch (op[e]! as Op) {
+      case Op.Constant:
+        return;
+      case Op.Symbol:
+        this.want(a[e]!);
+        return;
+      case Op.Not:
+        this.wantExpression(a[e]!);
+        return;
+      case Op.And:
+      case Op.Or:
+        this.wantExpression(b[e]!);
+        this.wantExpression(a[e]!);
+        return;
+      default:
+        this.want(b[e]!);
+        this.want(a[e]!);
+    }
+  }
+
+  private loop(back: number): void {
+    const { tree, stack, count, looping } = this;
+    const path: number[] = [];
+    for (let i = stack.length - 1; i >= 0; i--) {
+      const entry = stack[i]!;
+      if (entry >= 0) continue;
+      const node = -1 - entry;
+      if (node < count) path.push(node);
+      if (node === back) break;
+    }
+    path.reverse();
+    if (path.length === 0 || path.some((symbol) => looping.has(symbol))) return;
+    for (const symbol of path) looping.add(symbol);
+    const place = tree.table.firstNode[path[0]!]!;
+    const names = path.map((symbol) => tree.table.nameOf(symbol) || 'a choice');
+    this.loops.push({
+      code: 'dependency-loop',
+      severity: 'error',
+      message: `these options depend on each other in a circle: ${[...names, names[0]].join(' → ')}`,
+      file: tree.node(place).file.name,
+      line: place === 0 ? 1 : tree.nodes.line[place]!,
+      column: 1,
+    });
+  }
 }

@@ -75,8 +75,8 @@ export class KconfigSession {
     const { done } = this;
     const before = this.tree.symbols.map((symbol) => this.user(symbol));
     const problems = this.read(text);
-    const different = before.filter((was) => !sameUserValue(was, this.user(this.tree.symbols[was.id]!)));
-    const after = different.map(({ id }) => this.user(this.tree.symbols[id]!));
+    const different = before.filter((was) => !sameUserValue(was, this.user(this.tree.symbol(was.id))));
+    const after = different.map(({ id }) => this.user(this.tree.symbol(id)));
     this.done = [...done, { before: different, after }];
     return problems;
   }
@@ -100,11 +100,10 @@ export class KconfigSession {
     if (this.dialect.outOfRange !== 'reset') return;
     const { values } = this;
     let dropped = false;
-    for (const symbol of this.tree.symbols) {
-      const text = values.userText[symbol.id];
-      if (text === null || text === undefined || symbol.ranges.length === 0) continue;
-      if (values.isWithinRange(symbol, text)) continue;
-      values.userText[symbol.id] = null;
+    for (let id = 0; id < values.userText.length; id++) {
+      const text = values.userText[id]!;
+      if (text === null || values.isWithinRange({ id }, text)) continue;
+      values.userText[id] = null;
       dropped = true;
     }
     if (dropped) values.evaluateAll();
@@ -127,7 +126,7 @@ export class KconfigSession {
   }
 
   symbol(name: string): KSymbol | undefined {
-    const symbol = this.tree.byName.get(name);
+    const symbol = this.tree.named(name);
     return symbol && symbol.nodes.length > 0 ? symbol : undefined;
   }
 
@@ -178,7 +177,7 @@ export class KconfigSession {
       for (const id of this.values.settle()) changed.add(id);
     }
     this.remember(before);
-    return ok([...changed].map((id) => this.tree.symbols[id]!));
+    return ok([...changed].map((id) => this.tree.symbol(id)));
   }
 
   /** Makes a change for trial: nothing of it is kept for undo. False, and nothing done, when it is refused. */
@@ -213,7 +212,7 @@ export class KconfigSession {
     }
     const changed = this.values.settle();
     this.remember(before);
-    return [...changed].map((id) => this.tree.symbols[id]!);
+    return [...changed].map((id) => this.tree.symbol(id));
   }
 
   /** Number of edits that undo can take back. */
@@ -284,7 +283,7 @@ export class KconfigSession {
     userTri[value.id] = value.tri;
     userText[value.id] = value.text;
     userChosen[value.id] = value.chosen;
-    this.values.touch(this.tree.symbols[value.id]!);
+    this.values.touch(this.tree.symbol(value.id));
   }
 
   /** Answers with what changed, and with what is set differently even if that changes nothing. */
@@ -292,12 +291,12 @@ export class KconfigSession {
     for (const value of values) this.put(value);
     const ids = this.values.settle();
     for (const { id } of values) ids.add(id);
-    return [...ids].map((id) => this.tree.symbols[id]!);
+    return [...ids].map((id) => this.tree.symbol(id));
   }
 
   private remember(before: readonly UserValue[]): void {
     if (before.length === 0) return;
-    this.done.push({ before, after: before.map(({ id }) => this.user(this.tree.symbols[id]!)) });
+    this.done.push({ before, after: before.map(({ id }) => this.user(this.tree.symbol(id))) });
     this.undone = [];
   }
 }
