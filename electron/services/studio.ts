@@ -12,10 +12,13 @@ import { families as registered } from '#core/families/registry.ts';
 import { buildHandlers } from './build/build-handlers.ts';
 import { type BuildService, createBuildService } from './build/build-service.ts';
 import { createImageService, type ImageService } from './build/image-service.ts';
+import { BuildRecords } from './config/build-records.ts';
 import { configHandlers } from './config/config-handlers.ts';
+import { createConfigReceipts } from './config/config-receipts.ts';
 import { type ConfigService, createConfigService } from './config/config-service.ts';
 import { openConfigThread } from './config/config-thread.ts';
 import { holdConfigHere } from './config/hold-here.ts';
+import { createBuildMeasurer } from './config/measure-builds.ts';
 import { createProcessService } from './process/process-service.ts';
 import type { ProcessService } from './process/process-types.ts';
 import { createProjectMaker, type ProjectMaker } from './project/create-project.ts';
@@ -127,6 +130,10 @@ export async function createStudio(options: StudioOptions): Promise<Studio> {
       : (task, onEvent) => openConfigThread(task, { worker: new URL('config-worker.js', workers), onEvent }),
   });
 
+  const records = new BuildRecords(join(paths.data, 'receipts'));
+  const receipts = createConfigReceipts(records, projects);
+  const measurer = options.oneCommand ? null : createBuildMeasurer({ records, configs, projects, builds, machines });
+
   await settings.get();
   const sweeping = setTimeout(() => {
     for (const folder of [paths.config, paths.data, join(paths.data, 'state')]) void sweepLeftovers(folder);
@@ -137,10 +144,19 @@ export async function createStudio(options: StudioOptions): Promise<Studio> {
     ...projectHandlers(projects, maker, families),
     ...sourceHandlers(sources, projects, maker),
     ...filesHandlers(projects),
-    ...configHandlers(configs, projects),
+    ...configHandlers(configs, projects, receipts),
     ...buildHandlers(builds, images),
     ...terminalHandlers(terminals),
-    ...vmHandlers(machines, async (id) => nameMissingTool(await machines.start(id), id, projects, toolchain)),
+    ...vmHandlers(machines, async (id) => {
+      const started = await machines.start(id);
+      if (started.ok) measurer?.session(id, started.value);
+      return nameMissingTool(started, id, projects, toolchain);
+    }),
+    'build.start': async (goal) => {
+      const started = await builds.start(goal);
+      if (started.ok) measurer?.build(goal.projectId, started.value);
+      return started;
+    },
     'app.info': async () =>
       ok({
         version,
@@ -175,9 +191,9 @@ export async function createStudio(options: StudioOptions): Promise<Studio> {
       settings.dispose();
       clearTimeout(sweeping);
       await withinLimit(
-        [projects, sources, builds, machines, terminals, bootTests].map((service) => service.dispose()),
+        [configs, projects, sources, builds, machines, terminals, bootTests].map((service) => service.dispose()),
       );
-      await withinLimit([process_.dispose()]);
+      await withinLimit([process_.dispose(), ...(measurer ? [measurer.settled()] : [])]);
     },
   };
 }

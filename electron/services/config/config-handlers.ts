@@ -3,13 +3,18 @@ import type { ConfigId, ProjectId } from '#core/base/id.ts';
 import { fail, ok, type Result } from '#core/base/result.ts';
 import type { Handlers } from '#core/contract/handlers.ts';
 import type { ProjectService } from '../project/project-service.ts';
+import type { ConfigReceipts } from './config-receipts.ts';
 import type { ConfigService } from './config-service.ts';
 import type { ConfigHandle } from './config-thread.ts';
 import type { OpenConfig } from './open-config.ts';
 
 type Channel = Extract<keyof Handlers, `config.${string}` | `kconfig.${string}`>;
 
-export function configHandlers(configs: ConfigService, projects: ProjectService): Pick<Handlers, Channel> {
+export function configHandlers(
+  configs: ConfigService,
+  projects: ProjectService,
+  receipts: ConfigReceipts,
+): Pick<Handlers, Channel> {
   /** Calls of the thread that holds the configuration. */
   async function held<T>(id: ConfigId, work: (handle: ConfigHandle, config: OpenConfig) => Promise<Result<T>>) {
     const config = configs.get(id);
@@ -43,7 +48,11 @@ export function configHandlers(configs: ConfigService, projects: ProjectService)
     'config.revert': (id) => held(id, (handle) => handle.revert()),
     'config.search': ({ configId, ...query }) => held(configId, async (handle) => ok(await handle.search(query))),
     'config.details': ({ configId, option }) => held(configId, (handle) => handle.details(option)),
-    'config.fixes': ({ configId, option, value }) => held(configId, (handle) => handle.fixes(option, value)),
+    'config.fixes': ({ configId, option, value }) =>
+      held(configId, async (handle, config) => {
+        const fixes = await handle.fixes(option, value);
+        return fixes.ok ? ok(await receipts.priced(config, fixes.value)) : fixes;
+      }),
     'config.text': (id) => held(id, async (handle) => ok(await handle.text())),
     'config.setText': ({ configId, text, continues }) =>
       held(configId, async (handle) => ok(await handle.setText(text, continues))),
@@ -70,8 +79,8 @@ export function configHandlers(configs: ConfigService, projects: ProjectService)
     'config.merge': (id) => held(id, (handle) => handle.merge()),
     'config.resolve': ({ configId, etag, choices }) => held(configId, (handle) => handle.resolve(etag, choices)),
     'config.warnings': (id) => held(id, async (handle) => ok(await handle.warnings())),
-    'config.receipts': async () => ok([]),
-    'config.built': async () => ok({ at: null, changes: [] }),
+    'config.receipts': (id) => held(id, (_handle, config) => receipts.of(config)),
+    'config.built': (id) => held(id, (_handle, config) => receipts.built(config)),
     'config.file': ({ configId, file }) =>
       held(configId, async (handle) => {
         const text = await handle.file(file);

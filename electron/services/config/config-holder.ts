@@ -304,8 +304,18 @@ export class ConfigHolder implements ConfigCalls {
     this.settleOn(text, 'saved');
   }
 
-  savedValues(): readonly (readonly [OptionId, string])[] {
-    return [...this.savedBy];
+  essentials(text: BinaryText): readonly (readonly [OptionId, string])[] {
+    return [...this.model.essentials(text)];
+  }
+
+  difference(from: BinaryText, to: BinaryText | null) {
+    const before = this.model.valuesOf(from);
+    const after = to === null ? this.savedBy : this.model.valuesOf(to);
+    return this.rowOptions().flatMap((option) => {
+      const change = { from: before.get(option) ?? '', to: after.get(option) ?? '' };
+      const settable = this.model.state(option)!.visible;
+      return change.from === change.to ? [] : [{ option, prompt: this.promptOf(option), ...change, settable }];
+    });
   }
 
   isUnsaved(): boolean {

@@ -1,6 +1,7 @@
 /** What the host and the thread that holds a configuration say to each other. */
 import type { Failure, Result } from '#core/base/result.ts';
 import type {
+  CompareRow,
   ConfigChange,
   ConfigComparison,
   ConfigFixes,
@@ -54,6 +55,10 @@ export interface ConfigTask {
 /** The tree but for what the host knows. */
 export type HeldTree = Omit<ConfigTreeWire, 'source' | 'dialect' | 'shellOff' | 'writable'>;
 export type NoOption = Failure<'no-such-option'>;
+export interface Change {
+  readonly from: string;
+  readonly to: string;
+}
 export type Comparand = { readonly kind: 'saved' | 'default' } | { readonly kind: 'text'; readonly text: string };
 
 /** Calls, with what they are given and what they answer. Texts are decoded, but for those of `BinaryText`. */
@@ -86,8 +91,10 @@ export interface ConfigCalls {
   toSave(): Result<{ readonly text: BinaryText; readonly baseEtag: string | null }>;
   /** That text is on the disk now. */
   saved(text: BinaryText): void;
-  /** Values that the file on the disk gives, of all options. */
-  savedValues(): readonly (readonly [OptionId, string])[];
+  /** Options that a person has to set to get what this text of the file gives. */
+  essentials(text: BinaryText): readonly (readonly [OptionId, string])[];
+  /** What two texts of the file give differently; `to` null: the file on the disk. */
+  difference(from: BinaryText, to: BinaryText | null): readonly Omit<CompareRow & Change, 'here' | 'there'>[];
   isUnsaved(): boolean;
   /** Compares the files with those on the disk now. */
   look(): void;

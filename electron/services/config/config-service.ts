@@ -19,6 +19,10 @@ export interface ConfigService {
   get(id: ConfigId): Result<OpenConfig>;
   /** What a name means in the configurations of a project; the first that knows it. */
   symbol(project: ProjectId, name: string): Promise<Result<SymbolInfo | null>>;
+  /** The trees outside the project that it is built from, as one text: another one when they are others. */
+  outsideOf(project: ProjectId): Promise<string>;
+  /** Costs were measured in a project: its windows may ask for receipts again. */
+  measured(project: ProjectId): void;
   dispose(): Promise<void>;
 }
 
@@ -150,6 +154,21 @@ export function createConfigService(needs: ConfigServiceNeeds): ConfigService {
         if (info) return ok({ configId: opened.value, ...info });
       }
       return ok(null);
+    },
+
+    async outsideOf(id) {
+      const found = projects.get(id);
+      const family = found.ok ? found.value.family : null;
+      if (!found.ok || !family?.sources) return '';
+      const { context } = await needs.surroundings({ ...found.value, family }, await found.value.snapshot(), 'config');
+      return JSON.stringify(
+        Object.entries(context.sources).map(([name, { folder, version, commit }]) => [name, folder, version, commit]),
+      );
+    },
+
+    measured(id) {
+      for (const { config, project } of open.values())
+        if (project === id && !config.changes.isClosed) config.changes.append({ kind: 'measured' });
     },
 
     async dispose() {

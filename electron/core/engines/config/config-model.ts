@@ -142,6 +142,8 @@ export interface ConfigModel {
   minimal(): string | null;
   /** Values that a text would give; nothing changes. */
   valuesOf(text: string): ReadonlyMap<OptionId, string>;
+  /** Options that a person has to set to get what the text gives: everything else follows. Nothing changes. */
+  essentials(text: string): ReadonlyMap<OptionId, string>;
   /** `text` with these values written into it; what follows from them is not. */
   withValues(text: string, values: readonly ConfigStep[]): string;
   details(id: OptionId): ModelDetails | null;

@@ -353,3 +353,12 @@ export function writeHeader(tree: ParsedKconfig, values: Evaluator, prefix = 'CO
   }
   return out.join('');
 }
+
+/** Names of the symbols that a written .config speaks of, in its order, without the prefix. */
+export function namesIn(text: string, prefix: string): string[] {
+  return text.split('\n').flatMap((line) => {
+    if (line.startsWith(prefix)) return [line.slice(prefix.length, line.indexOf('='))];
+    const unset = line.startsWith(`# ${prefix}`) && line.endsWith(' is not set');
+    return unset ? [line.slice(2 + prefix.length, -' is not set'.length)] : [];
+  });
+}

@@ -15,7 +15,7 @@ import type {
   OptionId,
   OptionState,
 } from '../config/config-model.ts';
-import { configLine } from './config-file.ts';
+import { configLine, namesIn } from './config-file.ts';
 import { assignable } from './explain.ts';
 import { kconfigFixes } from './fix-sets.ts';
 import { helpText } from './help-text.ts';
@@ -170,6 +170,19 @@ export class KconfigModel implements ConfigModel {
       text,
       () => new Map([...this.symbols].map(([id, symbol]) => [id, this.valueOf(symbol)])),
     );
+  }
+
+  essentials(text: string): ReadonlyMap<OptionId, string> {
+    return this.session.whileReading(text, () => {
+      const names = namesIn(this.session.writeMinimal(), this.session.prefix);
+      const symbols = names.flatMap((name) => this.session.symbol(name) ?? []).map((symbol) => symbol.choice ?? symbol);
+      return new Map(
+        symbols.flatMap((symbol) => {
+          const id = this.ids.get(symbol);
+          return id === undefined ? [] : [[id, this.valueOf(symbol)] as const];
+        }),
+      );
+    });
   }
 
   withValues(text: string, values: readonly ConfigStep[]): string {
