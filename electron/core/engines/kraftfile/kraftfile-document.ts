@@ -108,8 +108,8 @@ export function configValue(node: Node | null): string {
   const { value } = node;
   if (typeof value === 'boolean') return value ? 'y' : 'n';
   const text = typeof value === 'string' ? value : (node.source ?? String(value));
-  if (/^(?:y|n|m|yes|no|true|false)$/i.test(text))
-    return /^[ntf]o?(?:alse)?$/i.test(text) && !/^t/i.test(text) ? 'n' : text.toLowerCase() === 'm' ? 'm' : 'y';
+  if (/^(?:y|n|m)$/.test(text)) return text;
+  if (text === 'yes' || text === 'no') return text === 'yes' ? 'y' : 'n';
   return /^-?(?:\d+|0x[0-9a-f]+)$/i.test(text) || /^".*"$/.test(text) ? text : JSON.stringify(text);
 }
 

@@ -86,6 +86,16 @@ export function setIn(text: string, path: readonly string[], value: unknown, fil
   return null;
 }
 
+/** Takes an entry out, with all that belongs to it; null where there is none. */
+export function removeIn(text: string, path: readonly string[], file: string): readonly TextEdit[] | null {
+  const kraftfile = readable(text);
+  const key = path.at(-1);
+  if (!kraftfile || key === undefined) return null;
+  const parent = path.length === 1 ? kraftfile.document.contents : valueAt(kraftfile, ...path.slice(0, -1));
+  const pair = pairOf(parent, key);
+  return pair && isMap(parent) ? [removeEntry(kraftfile, pair, parent, file)] : null;
+}
+
 function readable(text: string): KraftfileText | null {
   const kraftfile = readKraftfile(text);
   const { document } = kraftfile;
@@ -257,10 +267,12 @@ function replaceEntry(kraftfile: KraftfileText, pair: Pair, value: unknown, file
   const indent = column(kraftfile, key.range![0]);
   if (typeof value !== 'object' || value === null) return replaceValue(kraftfile, pair, lines(value)[0]!, file);
   const start = kraftfile.text.indexOf(':', key.range![1]) + 1;
-  const end = Math.max(start, endOf(pair));
+  const empty = isScalar(pair.value) && pair.value.value === null;
+  const end = empty ? start : Math.max(start, endOf(pair));
   const below = lines(value)
     .map((line) => `\n${indent}  ${line}`)
     .join('');
+  if (end === start) return insertion(kraftfile, start, below, file);
   return { at: rangeOf(kraftfile, start, end, file), newText: below };
 }
 
