@@ -40,9 +40,12 @@ export const buildStore = createStore<BuildActivity>(() => ({
 
 export const machineStore = createStore<MachineActivity>(() => ({ sessions: [], problems: [] }));
 
-/** Who found a problem decides where its evidence is: in the build's log or on the serial console. */
+/** Problems that the files themselves show, without a build: told by whoever looks at them. */
+export const fileProblemStore = createStore<{ problems: readonly Problem[] }>(() => ({ problems: [] }));
+
+/** Who found a problem decides where its evidence is: in the build's log, on the serial console, or in no log at all. */
 export interface FoundProblem {
-  readonly source: 'build' | 'machine';
+  readonly source: 'build' | 'machine' | 'file';
   readonly problem: Problem;
 }
 
@@ -73,10 +76,12 @@ export function startActivity(): void {
   const join = () => {
     const build = buildStore.getState().job.problems.map((problem): FoundProblem => ({ source: 'build', problem }));
     const machine = machineStore.getState().problems.map((problem): FoundProblem => ({ source: 'machine', problem }));
-    problemStore.setState({ problems: [...build, ...machine] });
+    const file = fileProblemStore.getState().problems.map((problem): FoundProblem => ({ source: 'file', problem }));
+    problemStore.setState({ problems: [...build, ...machine, ...file] });
   };
   buildStore.subscribe((now, before) => now.job.problems !== before.job.problems && join());
   machineStore.subscribe((now, before) => now.problems !== before.problems && join());
+  fileProblemStore.subscribe(join);
 }
 
 async function followJobs(project: Project, bag: DisposableBag): Promise<void> {

@@ -11,6 +11,7 @@ import { registerQuickPick } from '../../app/quick-pick.ts';
 import { toastFailure } from '../../app/toasts.ts';
 import { registerEditorCommands } from './editor-commands.ts';
 import { COMPARE, FILE } from './file-input.ts';
+import { startKraftfileProblems } from './kraftfile/kraftfile-problems.ts';
 import { loadMonaco } from './monaco/load-monaco.ts';
 import { linePicker, symbolPicker } from './place-pickers.ts';
 import { projectDocumentsStore, startDocuments } from './project-documents.ts';
@@ -85,5 +86,6 @@ registerQuickPick(linePicker);
 registerQuickPick(symbolPicker);
 registerEditorCommands();
 startDocuments();
+startKraftfileProblems();
 // The first file then opens at once; a failure shows when somebody opens one.
 onIdle(() => Promise.all([loadMonaco(), import('./view/file-editor.tsx')]).catch(() => undefined));

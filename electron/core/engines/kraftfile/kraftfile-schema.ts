@@ -168,6 +168,7 @@ export const KRAFTFILE: Extract<Shape, { kind: 'map' }> = {
   },
 };
 
+/** At the root of a project; the first that is there counts. */
 export const KRAFTFILE_NAMES = ['Kraftfile', 'Kraftfile.yaml', 'Kraftfile.yml', 'kraft.yaml', 'kraft.yml'] as const;
 
 export function isKraftfile(path: string): boolean {

@@ -32,7 +32,7 @@ export function symbolAt(line: string, column: number, language: string): Name |
   return null;
 }
 
-async function lookUp(name: string): Promise<SymbolInfo | null> {
+export async function lookUp(name: string): Promise<SymbolInfo | null> {
   const { project } = workspaceStore.getState();
   if (!project) return null;
   const answer = await client().call('kconfig.symbol', { projectId: project.id, name });

@@ -10,6 +10,8 @@ export function loadMonaco(): Promise<Monaco> {
       await setUp();
       const { registerSymbolHelp } = await import('../config/symbol-help.ts');
       registerSymbolHelp(monaco);
+      const { registerKraftfileHelp } = await import('../kraftfile/kraftfile-help.ts');
+      registerKraftfileHelp(monaco);
       loaded = monaco;
       return monaco;
     })
