@@ -9,13 +9,6 @@ function announce(id: string, card: Announced): FamilyCard {
 }
 
 export const announced: readonly FamilyCard[] = [
-  announce('hermit', {
-    name: 'Hermit',
-    summary: 'A kernel written in Rust that links into your Rust program. The standard library works.',
-    icon: 'cog',
-    languages: ['Rust', 'C'],
-    archs: ['x86_64', 'arm64', 'riscv64'],
-  }),
   announce('l4re', {
     name: 'L4Re',
     summary: 'A microkernel with user-space services: isolation and real time, for systems of many parts.',

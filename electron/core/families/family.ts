@@ -176,6 +176,8 @@ export interface CrashReport {
   readonly why: string;
   /** Instruction address as printed by the guest, e.g. 0x10a3e7. */
   readonly address?: string;
+  /** The place that the report itself names, as it names it; for guests that know their source lines. */
+  readonly source?: { readonly file: string; readonly line: number };
   /** Return addresses, innermost first. */
   readonly callers: readonly string[];
 }

@@ -51,6 +51,8 @@ export class JobProgress {
   private stepAtHand: readonly [index: number, count: number, title: string] | null = null;
   /** Lines of units that were not planned, or that came before the plan was known. */
   private readonly early = new Map<string, Extract<BuildLine, { kind: 'starts' }>>();
+  /** The tool says itself when a unit is made: nothing needs to be guessed. */
+  private endsAreTold = false;
   /** Units that were made before the plan was known. */
   private readonly earlyEnded = new Set<string>();
 
@@ -135,6 +137,7 @@ export class JobProgress {
 
   /** What is in no plan changes nothing. */
   private unitEnds(id: string): void {
+    this.endsAreTold = true;
     const unit = this.units.get(id);
     if (!unit && this.counting) this.earlyEnded.add(id);
     if (!unit || unit.state === 'done' || unit.unchanged) return;
@@ -225,6 +228,7 @@ export class JobProgress {
   /** Finds out which of the units at hand are done, now that another one starts. */
   private settle(): void {
     for (const unit of this.running) if (this.isMade(unit)) this.finish(unit);
+    if (this.endsAreTold) return;
     // Make runs no more than so many side by side: where no file tells, the oldest one has ended.
     for (const unit of this.running) {
       if (this.running.size < this.needs.jobs) break;

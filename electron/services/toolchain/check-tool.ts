@@ -1,7 +1,8 @@
 /** Looks for one tool: where it is, which version it says it is, and what is known about that version. */
+
+import { compareVersions } from '#core/base/compare-versions.ts';
 import type { ToolRequirement } from '#core/families/family.ts';
 import type { ProcessService } from '../process/process-types.ts';
-import { compareVersions } from './compare-versions.ts';
 
 export interface ToolFinding {
   readonly requirement: ToolRequirement;

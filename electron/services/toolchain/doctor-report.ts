@@ -1,8 +1,9 @@
 /** Folds what was found of each family's tools into one report. Pure. */
+
+import { shortVersion } from '#core/base/compare-versions.ts';
 import type { FamilyReadiness, ToolReport } from '#core/contract/toolchain.ts';
 import type { ToolRequirement, UnikernelFamily } from '#core/families/family.ts';
 import type { ToolFinding } from './check-tool.ts';
-import { shortVersion } from './compare-versions.ts';
 import type { InstallCommand } from './package-manager.ts';
 
 /** A tool that several families need is one row; the first family's words are used. */

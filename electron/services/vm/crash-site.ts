@@ -59,6 +59,16 @@ export async function findCrashSite(
   };
 }
 
+/** The place that the guest's own report names; undefined where it is no file of the project. */
+export async function sourceSite(
+  source: { readonly file: string; readonly line: number },
+  { root, symbols }: Pick<CrashImage, 'root' | 'symbols'>,
+): Promise<CrashSite | undefined> {
+  const at = await placeIn(root, source);
+  const excerpt = await readExcerpt(root, at);
+  return excerpt && { address: '', callers: [], image: symbols, at, excerpt };
+}
+
 function isAddress(text: string): boolean {
   return /^(0x)?[0-9a-f]{1,16}$/i.test(text);
 }

@@ -5,7 +5,7 @@ import type { VmEvent } from '#core/contract/vm.ts';
 import type { CrashReport, RunPlan, UnikernelFamily } from '#core/families/family.ts';
 import type { ProcessService } from '../process/process-types.ts';
 import type { OpenProject } from '../project/open-project.ts';
-import { findCrashSite } from './crash-site.ts';
+import { findCrashSite, sourceSite } from './crash-site.ts';
 import { diagnoseRun } from './diagnose-run.ts';
 import type { SeenCrash } from './guest-console.ts';
 import { crashProblem } from './vm-problems.ts';
@@ -45,7 +45,11 @@ export class RunExplainer {
     const { process, project, plan } = this.needs;
     const { address, callers } = report;
     const image = { root: project.info.root, symbols: plan.symbols, arch: project.info.arch };
-    const found = address === undefined ? null : await findCrashSite(process, { address, callers }, image);
+    const named = report.source && (await sourceSite(report.source, image));
+    const found =
+      address === undefined
+        ? named && { site: named, tool: '' }
+        : await findCrashSite(process, { address, callers }, image);
     const crash = found ? { crash: found.site } : {};
     const range = seen ? { report: { start: seen.start, end: seen.end } } : {};
     const problem = crashProblem(report, seen, found?.site ?? null, found?.tool !== null);

@@ -1,0 +1,228 @@
+/** How a Hermit project is built: plain cargo for the program and its kernel, and the loader once for each version. */
+import type { Problem } from '../../contract/problem.ts';
+import { isCargoJson, parseCargoMessage } from '../../engines/cargo/cargo-message.ts';
+import { type CargoUnit, parseUnitGraph, UnitFollower } from '../../engines/cargo/unit-graph.ts';
+import type { BuildLine, BuildPlan, BuildRequest, Parsed, PlannedStep, PlannedUnit, ProjectFiles } from '../family.ts';
+import type { PlanContext } from '../source.ts';
+import { HERMIT_URL, type HermitProject, hermitProject, MANIFEST } from './hermit-project.ts';
+import { builtLoader, loaderTarget, ownLoader } from './loaders.ts';
+import { TARGETS } from './targets.ts';
+import { chooseToolchain, type Toolchain } from './toolchain.ts';
+
+export const TARGET_FOLDER = 'target';
+const STAGES = [
+  { id: 'std', title: 'Standard library' },
+  { id: 'crates', title: 'Crates' },
+  { id: 'kernel', title: 'Kernel' },
+  { id: 'program', title: 'Program' },
+] as const;
+const JSON_MESSAGES = '--message-format=json-diagnostic-rendered-ansi';
+/** What a build script prints under `-vv`. */
+const NESTED = /^\[hermit (\S+)\] ?/;
+const NESTED_COMPILES = /^\s+(?:Compiling|Checking) ([\w-]+) v/;
+const SCRIPT_RUNS = /^ {5}Running `.*\/build\/([\w-]+)-[0-9a-f]{16}\/build-script-[\w-]+`$/;
+const RUNNING = /^ {5}Running `.*?--crate-name (\w+) /;
+const NOISE =
+  /^ {5}Running `|^ {7}Fresh |^ {7}Dirty |^\[[\w-]+ \d[^\]]*\] (?:cargo::?(?!warning)|\$ | {5}Running `| {7}Fresh )/;
+
+export function planBuild(files: ProjectFiles, request: BuildRequest, context: PlanContext): Parsed<BuildPlan> {
+  const project = hermitProject(files);
+  const { arch, goal } = request;
+  if (!files.paths.includes(MANIFEST)) {
+    return { value: emptyPlan(), problems: project.readyMade === null ? [noManifest()] : [] };
+  }
+  const { toolchain, problems } = chooseToolchain(arch, context);
+  const own = manifestProblems(project);
+  if (!toolchain) return { value: emptyPlan(), problems: [...own, ...problems] };
+  const clean: PlannedStep = { title: 'Clean', argv: [...toolchain.cargo, 'clean'], cwd: '' };
+  const shared = { env: environment(toolchain, context), prepare: toolchain.prepare };
+  if (goal === 'clean') {
+    return { value: { ...emptyPlan(), ...shared, steps: [clean] }, problems: own };
+  }
+  const { triple } = TARGETS[arch];
+  const chosen = [
+    ...['build', '--target', triple, '--bin', project.program],
+    ...(toolchain.buildStd ? ['-Zbuild-std=std,panic_abort'] : []),
+    ...['--jobs', String(request.jobs)],
+  ];
+  const build: PlannedStep = {
+    title: toolchain.reason,
+    argv: [...toolchain.cargo, ...chosen, JSON_MESSAGES, '-vv'],
+    cwd: '',
+  };
+  // On a stable cargo the unit graph is had by the same door as in a distribution's.
+  const count: PlannedStep = {
+    title: 'Count the units',
+    argv: [...toolchain.cargo, ...chosen, '--unit-graph', '-Zunstable-options'],
+    cwd: '',
+    env: { RUSTC_BOOTSTRAP: '1' },
+  };
+  const loader = loaderStep(files, request, context, toolchain);
+  return {
+    value: {
+      stages: STAGES,
+      count,
+      countBeside: true,
+      steps: [...(goal === 'rebuild' ? [clean] : []), ...(loader ? [loader] : []), build],
+      ...follow(),
+      artifacts: [imagePath(project, arch)],
+      hides: (line) => NOISE.test(line) || isForeignWarning(line, files.root),
+      ...shared,
+    },
+    problems: own,
+  };
+}
+
+export function imagePath(project: HermitProject, arch: BuildRequest['arch']): string {
+  return `${TARGET_FOLDER}/${TARGETS[arch].triple}/debug/${project.program}`;
+}
+
+function emptyPlan(): BuildPlan {
+  return {
+    stages: [],
+    count: null,
+    readCount: () => [],
+    steps: [],
+    readLine: () => null,
+    artifacts: [],
+    env: {},
+  };
+}
+
+/** Folders of the person's own stand in for what cargo would download, without a change of Cargo.toml. */
+function environment(toolchain: Toolchain, { sources }: PlanContext): Readonly<Record<string, string>> {
+  const { kernel, 'hermit-rs': crate } = sources;
+  const redirects = [
+    ...(crate ? [[`file://${crate.folder}`, HERMIT_URL]] : []),
+    ...(kernel ? [[`file://${kernel.folder}`, 'https://github.com/hermit-os/kernel.git']] : []),
+  ];
+  const git = redirects.flatMap(([to = '', from = ''], index) => [
+    [`GIT_CONFIG_KEY_${index}`, `url.${to}.insteadOf`],
+    [`GIT_CONFIG_VALUE_${index}`, from],
+  ]);
+  return {
+    ...toolchain.env,
+    ...(kernel ? { HERMIT_MANIFEST_DIR: kernel.folder } : {}),
+    ...(redirects.length > 0
+      ? { CARGO_NET_GIT_FETCH_WITH_CLI: 'true', GIT_CONFIG_COUNT: String(redirects.length), ...Object.fromEntries(git) }
+      : {}),
+  };
+}
+
+/** Null where the loader is there: the project's own, or one that was built before. */
+function loaderStep(
+  files: ProjectFiles,
+  { arch }: BuildRequest,
+  { sources, facts, cache }: PlanContext,
+  toolchain: Toolchain,
+): PlannedStep | null {
+  const source = sources.loader;
+  if (!source || ownLoader(files, arch) || (facts['loader.size'] ?? null) !== null) return null;
+  const { folder, version } = builtLoader(cache, source, arch);
+  const manifest = `${source.folder}/Cargo.toml`;
+  return {
+    title: `Build the Hermit loader ${version}`,
+    argv: [
+      ...[...toolchain.cargo, 'run', `--manifest-path=${manifest}`, '--package=xtask', `--target-dir=${folder}`, '--'],
+      ...['build', '--target', loaderTarget(arch, version), '--release', '--target-dir', folder],
+    ],
+    cwd: '',
+  };
+}
+
+/** The run of hermit's build script is a cargo of its own: it builds the kernel. */
+const isKernel = (unit: CargoUnit) => unit.runs && unit.package === 'hermit';
+
+function plannedUnit(unit: CargoUnit): PlannedUnit {
+  const ofKernel = isKernel(unit);
+  const stage = unit.isStd ? 0 : ofKernel ? 2 : unit.targetKind === 'bin' ? 3 : 1;
+  return {
+    id: unit.id,
+    group: unit.isStd ? 'std' : ofKernel ? 'kernel' : unit.isHost ? 'build scripts and macros' : unit.package,
+    label: ofKernel ? 'hermit kernel' : unit.runs ? `${unit.package} (build script runs)` : unit.target,
+    stage,
+    unchanged: false,
+  };
+}
+
+/** One for each build: it knows the units as soon as they are counted, and how often each was met. */
+function follow(): Pick<BuildPlan, 'readCount' | 'readLine'> {
+  const follower = new UnitFollower();
+  const ended = new Set<string>();
+  let units: readonly CargoUnit[] = [];
+
+  function starts(unit: CargoUnit | undefined, title: string): BuildLine | null {
+    return unit ? { kind: 'starts', unit: unit.id, title } : null;
+  }
+  const kernel = () => units.find(isKernel);
+  return {
+    readCount(output) {
+      units = parseUnitGraph(output);
+      return units.map(plannedUnit);
+    },
+    readLine(line) {
+      if (isCargoJson(line)) {
+        const message = parseCargoMessage(line);
+        const unit = message && follower.end(message);
+        if (!unit) return null;
+        ended.add(unit);
+        return { kind: 'ends', unit };
+      }
+      const nested = NESTED.exec(line);
+      if (nested) {
+        const crate = NESTED_COMPILES.exec(line.slice(nested[0].length))?.[1];
+        return crate ? starts(kernel(), `kernel: ${crate}`) : null;
+      }
+      const script = SCRIPT_RUNS.exec(line)?.[1];
+      if (script)
+        return starts(
+          units.find((unit) => unit.runs && unit.package === script),
+          `${script}: build script`,
+        );
+      const name = RUNNING.exec(line)?.[1];
+      const fits = (unit: CargoUnit) => !unit.runs && unit.target.replaceAll('-', '_') === name && !ended.has(unit.id);
+      return name ? starts(units.find(fits), name.replaceAll('_', '-')) : null;
+    },
+  };
+}
+
+function isForeignWarning(line: string, root: string): boolean {
+  if (!isCargoJson(line) || !line.includes('"level":"warning"')) return false;
+  const message = parseCargoMessage(line);
+  return message?.kind === 'compiler-message' && !message.packageId.includes(`file://${encodeURI(root)}`);
+}
+
+function manifestProblems(project: HermitProject): readonly Problem[] {
+  const evidence = { firstLine: 0, lastLine: 0 };
+  const { manifest, dependency } = project;
+  const at = (line: number, column = 1) => ({ file: MANIFEST, line, column });
+  if (manifest.problems.length > 0) {
+    return manifest.problems.map(({ message, line, column }) => ({
+      ...{ code: 'cargo.manifest', severity: 'error' as const, title: `Cargo.toml is not TOML: ${message}` },
+      ...{ at: at(line, column), evidence, fixes: [] },
+    }));
+  }
+  if (dependency) return [];
+  return [
+    {
+      code: 'hermit.no-dependency',
+      severity: 'error',
+      title: 'Cargo.toml has no dependency `hermit`',
+      why: 'The kernel comes into the program through that crate. It is had from git: the one on crates.io is empty.',
+      at: at(1),
+      evidence,
+      fixes: [],
+    },
+  ];
+}
+
+function noManifest(): Problem {
+  return {
+    code: 'hermit.no-manifest',
+    severity: 'error',
+    title: 'There is no Cargo.toml here',
+    why: 'A Hermit program is a Cargo package. A ready-made image is named as `run.initrd` in .unikernel-studio.json.',
+    evidence: { firstLine: 0, lastLine: 0 },
+    fixes: [],
+  };
+}

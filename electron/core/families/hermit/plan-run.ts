@@ -1,0 +1,181 @@
+/** How a Hermit image boots: the loader first, with the image as its initial RAM disk; memory and pairs checked before. */
+import type { Arch, Fix, Problem } from '../../contract/problem.ts';
+import type { Parsed, ProjectFiles, RunPlan, RunRequest } from '../family.ts';
+import { PROJECT_FILE } from '../project-file.ts';
+import type { PlanContext, Question } from '../source.ts';
+import { consoleReader } from './console-reader.ts';
+import { featureDevices } from './feature-devices.ts';
+import { hermitProject, taggedVersion } from './hermit-project.ts';
+import { builtLoader, loaderFile, ownLoader, pairFault } from './loaders.ts';
+import { imagePath } from './plan-build.ts';
+import { TARGETS } from './targets.ts';
+
+const DEFAULT_MEMORY_MIB: Readonly<Record<Arch, number>> = { x86_64: 128, arm64: 512, riscv64: 128 };
+/** What kernel and heap need beside the image and its loaded copy. */
+const KERNEL_MIB = 24;
+const FIRST_BYTE_MS = 10_000;
+const MIB = 1 << 20;
+const OPENSBI = '/usr/lib/riscv64-linux-gnu/opensbi/generic/fw_jump.bin';
+/** A comma separates QEMU's options; a doubled one is part of a file's name. */
+const quoted = (path: string) => path.replaceAll(',', ',,');
+
+/** Sizes of the image and the loader: small files' stat, fast enough for every run. */
+export function runQuestions(files: ProjectFiles, arch: Arch, context: PlanContext): readonly Question[] {
+  const project = hermitProject(files);
+  const image = project.readyMade ?? imagePath(project, arch);
+  const source = context.sources.loader;
+  const loader = source ? builtLoader(context.cache, source, arch).file : null;
+  return [
+    { id: 'image.size', kind: 'size', path: `${files.root}/${image}` },
+    ...(loader ? [{ id: 'loader.size', kind: 'size', path: loader } as const] : []),
+    ...(arch === 'riscv64' ? [{ id: 'opensbi.size', kind: 'size', path: OPENSBI } as const] : []),
+  ];
+}
+
+export function planRun(files: ProjectFiles, { arch }: RunRequest, context: PlanContext): Parsed<RunPlan> {
+  const project = hermitProject(files);
+  const { run } = project.own;
+  const image = project.readyMade ?? imagePath(project, arch);
+  const memoryMiB = run.memoryMiB ?? DEFAULT_MEMORY_MIB[arch];
+  const found = findLoader(files, arch, context);
+  const kernel = taggedVersion(project) ?? kernelVersion(context);
+  const devices = featureDevices(project.features, run.ports ?? [], arch);
+  const problems = [
+    ...(found.path === null ? [noLoader(arch)] : []),
+    ...pairProblems(found.version, kernel),
+    ...memoryProblems(memoryMiB, context.facts['image.size'] ?? null, files),
+    ...devices.problems,
+  ];
+  // `--` parts what is the kernel's from what is the program's.
+  const append = run.args === undefined || run.args === '' ? [] : ['-append', run.args];
+  const loader = found.path ?? loaderFile(arch, found.version ?? '0.5.7');
+  const machine: Readonly<Record<Arch, readonly string[]>> = {
+    x86_64: [
+      ...['-machine', 'pc', '-smp', '1', '-m', `${memoryMiB}M`],
+      ...['-device', 'isa-debug-exit,iobase=0xf4,iosize=0x04', '-kernel', loader, '-initrd', image],
+    ],
+    // `target=gdb` keeps the calls of semihosting from this computer's files: only "exit" is left.
+    arm64: [
+      ...['-machine', 'virt,gic-version=3', '-cpu', 'cortex-a76', '-smp', '1', '-m', `${memoryMiB}M`],
+      ...['-semihosting-config', 'enable=on,target=gdb', '-kernel', loader],
+      ...['-device', `guest-loader,addr=0x48000000,initrd=${quoted(image)}`],
+    ],
+    riscv64: [
+      ...['-machine', 'virt', '-cpu', 'rv64', '-smp', '1', '-m', `${memoryMiB}M`],
+      ...[
+        '-semihosting-config',
+        'enable=on,target=gdb',
+        '-bios',
+        opensbi(context),
+        '-kernel',
+        loader,
+        '-initrd',
+        image,
+      ],
+    ],
+  };
+  const isX86 = arch === 'x86_64';
+  return {
+    value: {
+      program: TARGETS[arch].qemu,
+      args: [...machine[arch], ...append, ...devices.args],
+      // The kernel's own minimum; what a plain `qemu64` lacks of it stops some releases.
+      acceleratorArgs: { kvm: isX86 ? ['-cpu', 'host'] : [], tcg: isX86 ? ['-cpu', 'Skylake-Client'] : [] },
+      accelerators: isX86 ? ['kvm', 'tcg'] : ['tcg'],
+      memoryMiB,
+      cpus: 1,
+      image,
+      symbols: image,
+      firstByteMs: FIRST_BYTE_MS,
+      reader: consoleReader,
+      readStatus: (status) => readStatus(arch, status),
+    },
+    problems,
+  };
+}
+
+/**
+ * isa-debug-exit: 3 is the program's 0, and 1 any other end, as it is of QEMU's own failures. 0 without a word on serial
+ * is a reset. The other boards give the status itself where the kernel has `semihosting`.
+ */
+export function readStatus(arch: Arch, status: number): ReturnType<RunPlan['readStatus']> {
+  if (arch !== 'x86_64') return status === 0 ? { code: 0, reason: 'guest' } : { code: null, reason: 'error' };
+  if (status === 3) return { code: 0, reason: 'guest' };
+  return status === 0 ? { code: null, reason: 'crash' } : { code: null, reason: 'error' };
+}
+
+function findLoader(
+  files: ProjectFiles,
+  arch: Arch,
+  context: PlanContext,
+): { path: string | null; version: string | null } {
+  const own = ownLoader(files, arch);
+  if (own) return { path: own.path, version: own.before057 ? '0.5.6' : '0.5.7' };
+  const source = context.sources.loader;
+  if (!source) return { path: null, version: null };
+  const { file, version } = builtLoader(context.cache, source, arch);
+  return { path: file, version };
+}
+
+/** A kernel folder of one's own says its version; sources after 0.13.2 say 0.13.0 all the same, and are newer. */
+function kernelVersion({ sources }: PlanContext): string | null {
+  const { kernel } = sources;
+  if (!kernel) return null;
+  const text = kernel.read('Cargo.toml') ?? '';
+  return /^loader = \[/m.test(text) ? null : kernel.version;
+}
+
+/** Debian's package `opensbi`; without it the copy that QEMU brings along. */
+function opensbi({ facts }: PlanContext): string {
+  return facts['opensbi.size'] ? OPENSBI : 'default';
+}
+
+const NOWHERE = { firstLine: 0, lastLine: 0 };
+
+function noLoader(arch: Arch): Problem {
+  return {
+    code: 'hermit.no-loader',
+    severity: 'error',
+    title: 'The Hermit loader is not here',
+    why: `QEMU starts the loader, and the loader starts the image. Build the project, or put \`${loaderFile(arch, '0.5.7')}\` into the folder.`,
+    evidence: NOWHERE,
+    fixes: [],
+  };
+}
+
+function pairProblems(loader: string | null, kernel: string | null): readonly Problem[] {
+  const fault = loader !== null && kernel !== null ? pairFault(loader, kernel) : null;
+  if (fault === null) return [];
+  return [
+    {
+      code: 'hermit.loader-kernel-pair',
+      severity: 'error',
+      title: `Loader ${loader} can't start kernel ${kernel}`,
+      why: fault,
+      evidence: NOWHERE,
+      fixes: [],
+    },
+  ];
+}
+
+function memoryProblems(memoryMiB: number, size: string | null, files: ProjectFiles): readonly Problem[] {
+  const imageMiB = Math.ceil(Number(size ?? 0) / MIB);
+  // The image lies in memory as it is on the disk, and once more as it is loaded.
+  const needed = imageMiB + KERNEL_MIB;
+  if (memoryMiB >= needed) return [];
+  const text = files.read(PROJECT_FILE);
+  const open: readonly Fix[] =
+    text === undefined
+      ? []
+      : [{ kind: 'open', title: `Open ${PROJECT_FILE}`, at: { file: PROJECT_FILE, line: 1, column: 1 } }];
+  return [
+    {
+      code: 'hermit.memory',
+      severity: 'error',
+      title: `${memoryMiB} MiB are too little for this image: it needs about ${needed} MiB`,
+      why: `The image is ${imageMiB} MiB and lies in the guest's memory whole; the kernel needs ${KERNEL_MIB} MiB more. Set \`run.memoryMiB\`.`,
+      evidence: NOWHERE,
+      fixes: [...open],
+    },
+  ];
+}
