@@ -38,6 +38,7 @@ describe('each known failure of Hermit', () => {
     ['loader-bad-initrd.serial.txt', 'hermit.no-entry-version'],
     ['panic-parent-entry-huge-page.serial.txt', 'hermit.loader-too-new'],
     ['panic-page-already-mapped.serial.txt', 'hermit.loader-too-new'],
+    ['panic-0.13.2-loader-0.5.7.serial.txt', 'hermit.loader-too-new'],
     ['loader-elf64.stderr.txt', 'hermit.wrong-loader'],
     ['direct-kernel.stderr.txt', 'hermit.wrong-loader'],
     ['loader-no-module.serial.txt', 'hermit.no-module'],

@@ -7,7 +7,7 @@ export const loaderTooNew: Diagnoser = {
   diagnose(input) {
     const kernel = versionOf(input.lines, /Welcome to Hermit (\S+)/);
     const loader = versionOf(input.lines, /Hermit Loader version (\S+)/);
-    return explain(input, /(?:Err` value: |^)(ParentEntryHugePage|PageAlreadyMapped)/, {
+    return explain(input, /\b(?:ParentEntryHugePage|PageAlreadyMapped)\b/, {
       code: 'hermit.loader-too-new',
       phase: 'run',
       title: `The loader ${loader}is too new for the kernel ${kernel}`.replace(/ +/g, ' ').trim(),
