@@ -29,8 +29,6 @@ describe('the serial text of Hermit', () => {
     ['cpu-default', 'loader kernel memory devices app booted exit 0'],
     ['unknown-bootarg', 'loader kernel memory devices app booted exit 0'],
     ['app-panic', 'loader kernel memory devices app booted hermit.app-panic!'],
-    ['app-panic-0.13', 'loader kernel memory devices app booted hermit.app-panic!'],
-    ['app-exit-7-0.13', 'loader kernel memory devices app booted exit 7'],
     ['memory-too-small', 'loader kernel memory hermit.kernel-panic hermit.kernel-panic!'],
     ['panic-parent-entry-huge-page', 'loader kernel memory hermit.kernel-panic hermit.kernel-panic!'],
     ['panic-page-already-mapped', 'loader kernel memory devices hermit.kernel-panic hermit.kernel-panic!'],
