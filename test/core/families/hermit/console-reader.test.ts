@@ -19,7 +19,7 @@ describe('the serial text of Hermit', () => {
   it.each([
     ['boot-hello-0.13', 'loader kernel memory devices app booted exit 0'],
     ['boot-hello-0.13.2-loader-0.5.6', 'loader kernel memory devices app booted exit 0'],
-    ['panic-0.13.2-loader-0.5.7', 'loader kernel memory hermit.kernel-panic hermit.kernel-panic!'],
+    ['panic-0.13.2-loader-0.5.7', 'loader kernel memory devices hermit.kernel-panic hermit.kernel-panic!'],
     ['boot-hello-0.13-debug', 'loader kernel memory devices app booted exit 0'],
     ['boot-hello-loader-0.5.6', 'loader kernel memory devices app booted exit 0'],
     ['boot-hello', 'loader kernel memory devices app booted exit 0'],
