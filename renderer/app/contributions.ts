@@ -36,6 +36,8 @@ export interface Activity {
   readonly badge?: StoreApi<ActivityBadge>;
   /** Opened beside the side bar when the activity is chosen: the page of Doctor, the Configuration. */
   readonly editor?: () => EditorInput | null;
+  /** Takes the focus when the activity is chosen by a command, or when it can; else the side bar's first stop does. */
+  readonly focus?: () => void;
   /** Pixels; 264 unless told. */
   readonly width?: number;
 }
@@ -77,6 +79,8 @@ export interface EditorKind {
   beforeClose?(input: EditorInput): Promise<boolean>;
   /** Called after the last tab of an input was closed. */
   closed?(input: EditorInput): void;
+  /** Quiet words after the name while it stands beside the editor: "in step with the tree". */
+  readonly note?: string;
   /** Drawn without a tab strip while it is the only tab. */
   readonly page?: boolean;
   /** False: not brought back after a restart. */

@@ -17,7 +17,8 @@ export interface LayoutState {
   readonly panelHeight: number;
   readonly panelMaximized: boolean;
   readonly companion: EditorInput | null;
-  readonly companionWidth: number;
+  /** Pixels, by kind of what is shown; 416 unless told. */
+  readonly companionWidths: Readonly<Record<string, number>>;
   /** Below 1100 px the companion is a tab of the editor. */
   readonly narrow: boolean;
 }
@@ -31,14 +32,14 @@ const initial: LayoutState = {
   panelHeight: 312,
   panelMaximized: false,
   companion: null,
-  companionWidth: 416,
+  companionWidths: { 'config-text': 352 },
   narrow: false,
 };
 
 export const layoutStore = createStore<LayoutState>(() => initial);
 
 const stateKey = 'window:layout';
-const kept = ['lastActivity', 'sideWidths', 'panelTab', 'panelHeight', 'companionWidth'] as const;
+const kept = ['lastActivity', 'sideWidths', 'panelTab', 'panelHeight', 'companionWidths'] as const;
 
 export async function loadLayout(): Promise<void> {
   const saved = (await readState(stateKey)) as Partial<LayoutState> | null;

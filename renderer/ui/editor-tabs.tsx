@@ -13,6 +13,8 @@ export interface EditorTab {
   icon: IconType;
   /** Shown in the tooltip: the full path. */
   detail?: string | undefined;
+  /** Quiet words after the name. */
+  note?: string | undefined;
   /** Unsaved: a filled dot in place of the close button. */
   dirty?: boolean | undefined;
   /** A tab that the next file replaces: italic. */
@@ -135,6 +137,7 @@ export function EditorTabs(props: EditorTabsProps) {
               >
                 <Icon of={tab.icon} />
                 <span className="editor-tabs__title">{tab.title}</span>
+                {tab.note ? <span className="editor-tabs__note">{tab.note}</span> : null}
               </button>
             </Tooltip>
             {/* For the pointer only: from the keyboard a tab is closed with Delete or the command's own key. */}

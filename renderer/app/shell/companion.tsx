@@ -21,6 +21,7 @@ export function Companion({ input }: { input: EditorInput }) {
             id: key,
             title: input.title,
             detail: input.detail,
+            note: kind.note,
             icon: kind.icon(input) ?? Columns2,
             tone: kind.tone?.(input),
           },

@@ -102,12 +102,17 @@ export function Shell() {
                 <Grip label="Width of the companion" />
                 <Pane
                   id="companion"
-                  size={layout.companionWidth}
+                  key={companion.kind}
+                  size={layout.companionWidths[companion.kind] ?? 416}
                   min={240}
                   max="50%"
                   fixed
                   className="shell__companion"
-                  onResize={(pixels) => layoutStore.setState({ companionWidth: Math.round(pixels) })}
+                  onResize={(pixels) =>
+                    layoutStore.setState(({ companionWidths }) => ({
+                      companionWidths: { ...companionWidths, [companion.kind]: Math.round(pixels) },
+                    }))
+                  }
                 >
                   <Companion input={companion} />
                 </Pane>

@@ -8,6 +8,7 @@ import { Spinner } from '../../ui/spinner.tsx';
 import { StatusDot } from '../../ui/status-dot.tsx';
 import { buildStore, machineStore, newestSession, problemStore } from '../activity.ts';
 import { runCommand } from '../commands.ts';
+import { outdatedStore, outdatedText } from '../config/built-config.ts';
 import { contributionStore } from '../contributions.ts';
 import { showPanel } from '../layout.ts';
 import { buildWord, machineWord, type StateWord } from '../machine-word.ts';
@@ -79,7 +80,10 @@ function StateCell({
         {state.busy ? <Spinner /> : <StatusDot tone={state.tone} paused={state.paused ?? false} />}
         <span className={state.tone === 'err' ? 'status-cell__word t-err' : 'status-cell__word'}>{state.word}</span>
         {state.fact ? (
-          <span className="status-cell__fact t-num" aria-hidden="true">
+          <span
+            className={state.tone === 'warn' ? 'status-cell__fact t-num t-warn' : 'status-cell__fact t-num'}
+            aria-hidden="true"
+          >
             {state.fact}
           </span>
         ) : null}
@@ -90,9 +94,10 @@ function StateCell({
 
 function BuildState() {
   const job = useStore(buildStore, (state) => state.job);
-  return (
-    <StateCell name="Build state" state={buildWord(job)} title="Show the build" onPress={() => showPanel('build')} />
-  );
+  const outdated = useStore(outdatedStore, (state) => outdatedText(state.options));
+  const word = buildWord(job);
+  const state: StateWord = word.word === 'Built' && outdated ? { ...word, fact: outdated, tone: 'warn' } : word;
+  return <StateCell name="Build state" state={state} title="Show the build" onPress={() => showPanel('build')} />;
 }
 
 function MachineState() {

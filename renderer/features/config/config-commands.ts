@@ -124,7 +124,7 @@ const commands: readonly Command[] = [
     run: () => {
       showActivity('config');
       openEditor(configInput(), { focus: false });
-      focus('focusSearch');
+      focus('search');
     },
   },
   {

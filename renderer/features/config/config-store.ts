@@ -6,6 +6,7 @@ import type { ConfigSession } from '../../app/config/config-session.ts';
 import type { OptionTree } from '../../app/config/option-tree.ts';
 import type { Hit } from './option-rows.ts';
 
+export type Focusable = 'tree' | 'search' | 'details';
 export type Filter = 'all' | 'changed' | 'notDefault' | 'blocked';
 
 export interface ConfigView {
@@ -21,10 +22,8 @@ export interface ConfigView {
   readonly closed: ReadonlySet<number>;
   readonly past: readonly number[];
   readonly future: readonly number[];
-  /** Goes up when the tree, the search box or the details should take the focus. */
-  readonly focusTree: number;
-  readonly focusSearch: number;
-  readonly focusDetails: number;
+  /** What shall have the focus, as soon as it is there. */
+  readonly wantsFocus: Focusable | null;
 }
 
 export interface Found {
@@ -45,9 +44,7 @@ const initial: ConfigView = {
   closed: new Set(),
   past: [],
   future: [],
-  focusTree: 0,
-  focusSearch: 0,
-  focusDetails: 0,
+  wantsFocus: null,
 };
 
 export const configViewStore = createStore<ConfigView>(() => initial);
@@ -60,8 +57,8 @@ export function session(): ConfigSession | null {
 
 /** Called when another configuration is shown. */
 export function resetView(): void {
-  const { focusTree, focusSearch, focusDetails } = configViewStore.getState();
-  configViewStore.setState({ ...initial, focusTree, focusSearch, focusDetails });
+  const { wantsFocus } = configViewStore.getState();
+  configViewStore.setState({ ...initial, wantsFocus });
   nodesSeen = -1;
 }
 
@@ -147,8 +144,8 @@ export function collapseAll(): void {
   } else configViewStore.setState({ expanded: new Set() });
 }
 
-export function focus(what: 'focusTree' | 'focusSearch' | 'focusDetails'): void {
-  configViewStore.setState((view) => ({ [what]: view[what] + 1 }) as Partial<ConfigView>);
+export function focus(what: Focusable): void {
+  configViewStore.setState({ wantsFocus: what });
 }
 
 export function wireFilter({ filter, onlyVisible }: Pick<ConfigView, 'filter' | 'onlyVisible'>): ConfigFilter {

@@ -85,7 +85,7 @@ function explain(node: number): void {
 /** Enter: the keyboard goes to the option's value. */
 export function edit(): void {
   openEditor(configInput(), { focus: false });
-  focus('focusDetails');
+  focus('details');
 }
 
 async function call(name: 'config.undo' | 'config.redo' | 'config.revert'): Promise<void> {

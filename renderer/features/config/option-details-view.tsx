@@ -78,11 +78,6 @@ function Body({ session, config, details }: { session: ConfigSession; config: Lo
           <ValueField config={config} details={details} />
           <ValueReason details={details} />
         </Row>
-        {details.range ? (
-          <Row name="Range">
-            <code>{details.range.low}</code> to <code>{details.range.high}</code>
-          </Row>
-        ) : null}
         <Row name="Help">{details.help ? <Help text={details.help} /> : <span className="t-third">none</span>}</Row>
         <Relations details={details} />
         {details.places.length > 1 ? (

@@ -15,7 +15,7 @@ export async function showOption(id: string): Promise<boolean> {
   showActivity('config');
   openEditor(configInput(), { focus: false });
   const found = jumpTo(id);
-  if (found) focus('focusTree');
+  if (found) focus('tree');
   return found;
 }
 
@@ -41,7 +41,7 @@ async function items(text: string, signal: AbortSignal): Promise<readonly QuickI
           showActivity('config');
           openEditor(configInput(), { focus: false });
           select(node, { jump: true });
-          focus('focusTree');
+          focus('tree');
         },
       },
     ];

@@ -1,21 +1,21 @@
 /** The search box "Search options": arrows go to the tree, Enter to the best hit. */
-import { useEffect, useRef } from 'react';
+import { useRef } from 'react';
 import { useStore } from 'zustand';
 import type { LoadedConfig } from '../../app/config/config-session.ts';
 import { SearchField } from '../../ui/search-field.tsx';
 import { configViewStore, focus, select } from './config-store.ts';
 import { setQuery } from './option-search.ts';
+import { useWantedFocus } from './use-wanted-focus.ts';
 
 export function OptionSearchBox({ config }: { config: LoadedConfig }) {
   const query = useStore(configViewStore, (view) => view.query);
   const found = useStore(configViewStore, (view) => view.found);
-  const request = useStore(configViewStore, (view) => view.focusSearch);
   const field = useRef<HTMLInputElement>(null);
-  useEffect(() => {
-    if (request === 0) return;
+  useWantedFocus('search', () => {
     field.current?.focus();
     field.current?.select();
-  }, [request]);
+    return true;
+  });
   const number = (count: number) => count.toLocaleString('en');
   return (
     <search className="config-view__search">
@@ -30,7 +30,7 @@ export function OptionSearchBox({ config }: { config: LoadedConfig }) {
           if (event.key === 'Enter' && best !== undefined) select(best, { jump: true });
           else if (event.key !== 'ArrowDown') return;
           else if (best !== undefined && configViewStore.getState().node === null) select(best, { jump: true });
-          focus('focusTree');
+          focus('tree');
           event.preventDefault();
         }}
       />

@@ -1,6 +1,6 @@
 /** The tree "Options": rows of what is open or found, walked and changed by the keyboard as in menuconfig. */
 import { RotateCcw, SquarePen } from 'lucide-react';
-import { type KeyboardEvent, useEffect, useMemo, useRef } from 'react';
+import { type KeyboardEvent, useMemo, useRef } from 'react';
 import { useStore } from 'zustand';
 import { runCommand } from '../../app/commands.ts';
 import type { LoadedConfig } from '../../app/config/config-session.ts';
@@ -14,6 +14,7 @@ import { openPlace } from './open-place.ts';
 import { edit, press, reset, toggle } from './option-actions.ts';
 import { OptionRowView, useLiveOption } from './option-row-view.tsx';
 import { type OptionRow, optionRows } from './option-rows.ts';
+import { useWantedFocus } from './use-wanted-focus.ts';
 
 const renderRow = (row: TreeRow<OptionRow>) => <OptionRowView row={row.data} />;
 const opensOnPress = (row: TreeRow<OptionRow>) => row.data.option < 0;
@@ -22,7 +23,7 @@ function takesKey(event: KeyboardEvent, typing: boolean): boolean {
   if (event.ctrlKey || event.altKey || event.metaKey) return false;
   const { node } = configViewStore.getState();
   if (event.key === '/') {
-    focus('focusSearch');
+    focus('search');
     return true;
   }
   if (typing || node === null) return false;
@@ -36,7 +37,6 @@ export function OptionsTree({ config }: { config: LoadedConfig }) {
   const closed = useStore(configViewStore, (view) => view.closed);
   const found = useStore(configViewStore, (view) => view.found);
   const onlyVisible = useStore(configViewStore, (view) => view.onlyVisible);
-  const focusTree = useStore(configViewStore, (view) => view.focusTree);
   const handle = useRef<TreeHandle>(null);
   // Values matter to the rows only where they decide which are there.
   const shown = onlyVisible && !found ? config : null;
@@ -50,9 +50,10 @@ export function OptionsTree({ config }: { config: LoadedConfig }) {
       }),
     [tree, expanded, closed, found, shown],
   );
-  useEffect(() => {
-    if (focusTree > 0) handle.current?.focus();
-  }, [focusTree]);
+  useWantedFocus('tree', () => {
+    handle.current?.focus();
+    return true;
+  });
   const more = found ? found.total - found.ranked.length : 0;
   return (
     <>

@@ -1,6 +1,7 @@
 /** Plugs the configuration into the window: activity, pages, commands, the command field's `#`, marks of what is unsaved. */
 import { CircleAlert, FileDiff, GitMerge, SlidersHorizontal } from 'lucide-react';
 import { createStore } from 'zustand/vanilla';
+import { startBuiltConfig } from '../../app/config/built-config.ts';
 import { configActivityStore, openConfig, startConfigActivity } from '../../app/config/config-activity.ts';
 import {
   type ActivityBadge,
@@ -16,7 +17,7 @@ import { registerSaver } from '../../app/savers.ts';
 import { registerConfigCommands } from './config-commands.ts';
 import { CONFIG, configInput, configKey } from './config-input.ts';
 import { ConfigStatus } from './config-status.tsx';
-import { resetView, treeLoaded } from './config-store.ts';
+import { focus, resetView, treeLoaded } from './config-store.ts';
 import { save } from './option-actions.ts';
 import { optionPicker } from './option-picker.ts';
 import { searchAgain } from './option-search.ts';
@@ -32,6 +33,7 @@ registerActivity({
   load: () => import('./config-view.tsx'),
   badge,
   editor: configInput,
+  focus: () => focus('tree'),
   width: 336,
 });
 
@@ -70,6 +72,7 @@ registerQuickPick(optionPicker);
 registerSaver(save);
 registerConfigCommands();
 startTextCompanion();
+startBuiltConfig();
 
 const configIsShown = () =>
   groupsOf(editorStore.getState().layout.root).some(({ tabs }) => tabs.some(({ input }) => input.kind === CONFIG));

@@ -1,13 +1,12 @@
 /** The value of the selected option, to be changed: a switch of n, m and y, the values of a choice, a number or a text. */
-import { useEffect, useRef, useState } from 'react';
-import { useStore } from 'zustand';
+import { useRef, useState } from 'react';
 import type { OptionDetails } from '#core/contract/config.ts';
 import type { LoadedConfig } from '../../app/config/config-session.ts';
 import { Radio } from '../../ui/radio.tsx';
 import { Segmented } from '../../ui/segmented.tsx';
 import { TextField } from '../../ui/text-field.tsx';
-import { configViewStore } from './config-store.ts';
 import { setOption } from './option-actions.ts';
+import { useWantedFocus } from './use-wanted-focus.ts';
 import { valueProblem } from './value-check.ts';
 
 const names: Readonly<Record<string, string>> = { n: 'n', m: 'm', y: 'y' };
@@ -19,15 +18,16 @@ export interface ValueFieldProps {
 
 export function ValueField({ config, details }: ValueFieldProps) {
   const box = useRef<HTMLSpanElement>(null);
-  const request = useStore(configViewStore, (view) => view.focusDetails);
-  const [answered, setAnswered] = useState(request);
-  useEffect(() => {
-    if (request === answered) return;
-    setAnswered(request);
-    const field = box.current?.querySelector<HTMLInputElement>('input:checked, input:not([type=radio]), input');
-    (field ?? box.current?.closest<HTMLElement>('[tabindex="0"]'))?.focus();
-    if (field?.type === 'text') field.select();
-  }, [request, answered]);
+  useWantedFocus(
+    'details',
+    () => {
+      const field = box.current?.querySelector<HTMLInputElement>('input:checked, input:not([type=radio]), input');
+      (field ?? box.current?.closest<HTMLElement>('[tabindex="0"]'))?.focus();
+      if (field?.type === 'text') field.select();
+      return true;
+    },
+    details.option,
+  );
   return (
     <span ref={box} className="value-field">
       <Control config={config} details={details} />
@@ -96,7 +96,7 @@ function TypedValue({ details }: { details: OptionDetails }) {
       className={`value-field__text value-field__text--${type}`}
       inputMode={type === 'int' ? 'numeric' : 'text'}
       error={problem ?? undefined}
-      hint={range ? `${range.low} to ${range.high}` : undefined}
+      hint={range ? `from ${range.low} to ${range.high}` : undefined}
       onChange={(next) => {
         setText(next);
         setRefusal(null);

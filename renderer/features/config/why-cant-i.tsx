@@ -96,8 +96,10 @@ function Sets({ session, details, fixes }: { session: ConfigSession; details: Op
 function showInTree(details: OptionDetails): void {
   const node = details.places.find((place) => place.node !== null)?.node;
   if (node !== undefined && node !== null) select(node, { jump: true });
-  focus('focusTree');
+  focus('tree');
 }
+
+const sentence = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 
 function counted(count: number, one: string, many: string): string {
   return `${count} ${count === 1 ? one : many}`;
@@ -113,10 +115,10 @@ interface FixCardProps {
 
 function FixCard({ name, set, best, checked, onSelect }: FixCardProps) {
   return (
-    <RadioCard name={name} label={set.title} checked={checked} onSelect={onSelect} className="fix-card">
+    <RadioCard name={name} label={sentence(set.title)} checked={checked} onSelect={onSelect} className="fix-card">
       <span className="fix-card__line">
         <RadioMark on={checked} />
-        <span className="fix-card__title">{set.title}</span>
+        <span className="fix-card__title">{sentence(set.title)}</span>
         {best ? <span className="badge badge--accent">smallest</span> : null}
       </span>
       <span className="fix-card__facts">

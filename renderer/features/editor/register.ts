@@ -73,6 +73,7 @@ registerEditorKind({
 registerEditorKind({
   kind: 'config-text',
   icon: () => FileCog,
+  note: 'in step with the tree',
   load: () => import('./config/config-text-view.tsx'),
 });
 registerEditorKind({

@@ -46,6 +46,7 @@ export class ConfigTextSession implements Disposable {
       lineDecorationsWidth: 12,
       wordWrap: 'off',
       quickSuggestions: false,
+      renderLineHighlightOnlyWhenFocus: true,
       model: this.buffer.model,
       ariaLabel: file,
       readOnly: readOnly !== null,
@@ -59,7 +60,11 @@ export class ConfigTextSession implements Disposable {
       },
       onProblems: (problems) => this.showProblems(problems),
       onFailure: toastFailure,
-      onText: () => this.mark(true),
+      onText: () => {
+        // The first text came in at the caret, which is behind it now.
+        if (this.linesOf < 0) this.editor.setPosition({ lineNumber: 1, column: 1 });
+        this.mark(true);
+      },
     });
     this.bag.add(disposable(() => this.buffer.dispose()));
     this.bag.add(disposable(() => this.editor.dispose()));
@@ -79,19 +84,17 @@ export class ConfigTextSession implements Disposable {
       this.linesOf = this.buffer.version();
     }
     const decorations: editor.IModelDeltaDecoration[] = [];
-    const add = (line: number, className: string) =>
-      decorations.push({
-        range: new this.monaco.Range(line, 1, line, 1),
-        options: { isWholeLine: true, className },
-      });
+    const add = (line: number, options: editor.IModelDecorationOptions) =>
+      decorations.push({ range: new this.monaco.Range(line, 1, line, 1), options });
     if (config.changed > 0)
       for (const [name, line] of this.lines) {
         const option = config.tree.optionOf(name);
-        if (option !== undefined && config.states.has(option, 'changed')) add(line, 'config-line--changed');
+        if (option !== undefined && config.states.has(option, 'changed'))
+          add(line, { linesDecorationsClassName: 'config-line--changed' });
       }
     const { option } = selectedOptionStore.getState();
     const line = option === null ? undefined : this.lines.get(option);
-    if (line !== undefined) add(line, 'config-line--selected');
+    if (line !== undefined) add(line, { isWholeLine: true, className: 'config-line--selected' });
     this.marks.set(decorations);
     if (reveal && line !== undefined && !this.editor.hasTextFocus())
       this.editor.revealLineInCenterIfOutsideViewport(line);

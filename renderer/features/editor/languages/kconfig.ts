@@ -80,12 +80,11 @@ export const dotConfig: Grammar = {
     tokenPostfix: '.dotconfig',
     tokenizer: {
       root: [
-        [/^(# )(\w+)( is not set)$/, ['comment', 'type', 'comment']],
         [/^#.*$/, 'comment'],
-        [/^(\w+)(=)([ymn])$/, ['type', 'operator', 'constant']],
-        [/^(\w+)(=)(0x[\da-fA-F]+|-?\d+)$/, ['type', 'operator', 'number']],
-        [/^(\w+)(=)(".*")$/, ['type', 'operator', 'string']],
-        [/^(\w+)(=)(.*)$/, ['type', 'operator', '']],
+        [/^(\w+)(=)([ymn])$/, ['', 'operator', 'keyword']],
+        [/^(\w+)(=)(0x[\da-fA-F]+|-?\d+)$/, ['', 'operator', 'number']],
+        [/^(\w+)(=)(".*")$/, ['', 'operator', 'string']],
+        [/^(\w+)(=)(.*)$/, ['', 'operator', '']],
       ],
     },
   },
