@@ -54,12 +54,11 @@ function activityCommand(id: string, title: string, keys?: string): Command {
     ...(keys ? { keys } : {}),
     run: () => {
       showActivity(id);
-      const input = contributionStore
-        .getState()
-        .activities.find((activity) => activity.id === id)
-        ?.editor?.();
+      const activity = contributionStore.getState().activities.find((other) => other.id === id);
+      const input = activity?.editor?.();
       if (input) openEditor(input, { focus: false });
-      focusSideBar();
+      if (activity?.focus) activity.focus();
+      else focusSideBar();
     },
   };
 }

@@ -39,19 +39,25 @@ export function bindingsOf(
   return kept;
 }
 
-/** The command that a key press runs now, or null. The person's own bindings come before the defaults. */
+/**
+ * The command that a key press runs now, or null. The person's own bindings come before the defaults; of these, one that
+ * says when it acts comes before one that always does.
+ */
 export function commandFor(
   keys: string,
   bindings: readonly Binding[],
   commands: ReadonlyMap<string, Command>,
 ): Command | null {
+  let always: Command | null = null;
   for (let index = bindings.length - 1; index >= 0; index--) {
     const binding = bindings[index]!;
     if (binding.keys !== keys) continue;
     const command = commands.get(binding.command);
-    if (command && (command.when?.() ?? true)) return command;
+    if (!command) continue;
+    if (command.when ? command.when() : binding.origin === 'user') return command;
+    if (!command.when) always ??= command;
   }
-  return null;
+  return always;
 }
 
 /**

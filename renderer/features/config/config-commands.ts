@@ -12,7 +12,7 @@ import { toast } from '../../app/toasts.ts';
 import { workspaceStore } from '../../app/workspace.ts';
 import { chooseFile, download, writeInProject } from './config-files.ts';
 import { CONFIG, compareInput, configInput, mergeInput, warningsInput } from './config-input.ts';
-import { configViewStore, focus, goBack, goForward, jumpTo, session } from './config-store.ts';
+import { collapseAll, configViewStore, expandAll, focus, goBack, goForward, jumpTo, session } from './config-store.ts';
 import { redo, reset, resetSelected, revert, save, undo } from './option-actions.ts';
 import { showOption } from './option-picker.ts';
 import { showText } from './text-companion.ts';
@@ -165,6 +165,20 @@ const commands: readonly Command[] = [
     when: inConfig,
     enabled: () => configViewStore.getState().future.length > 0 || 'There is no option to go forward to.',
     run: goForward,
+  },
+  {
+    id: 'config.expandAll',
+    title: 'Open all menus of the configuration',
+    category: 'Config',
+    enabled: needsConfig,
+    run: expandAll,
+  },
+  {
+    id: 'config.collapseAll',
+    title: 'Close all menus of the configuration',
+    category: 'Config',
+    enabled: needsConfig,
+    run: collapseAll,
   },
   {
     id: 'config.resetOption',

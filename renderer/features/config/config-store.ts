@@ -136,6 +136,14 @@ export function setExpanded(node: number, open: boolean): void {
   });
 }
 
+export function expandAll(): void {
+  const tree = session()?.config?.tree;
+  if (!tree) return;
+  const { found } = configViewStore.getState();
+  if (found) configViewStore.setState({ closed: new Set() });
+  else configViewStore.setState({ expanded: new Set(tree.subtree(0)) });
+}
+
 export function collapseAll(): void {
   const { found } = configViewStore.getState();
   if (found) {

@@ -87,6 +87,13 @@ describe('bindings', () => {
     const bindings = bindingsOf(acting.values(), [], false);
     expect(commandFor('F2', bindings, acting)?.id).toBe('everywhere');
   });
+
+  it('run the command that says it acts now before one that always does, whichever was told of first', () => {
+    const acting = new Map([command('in-tree', 'F2', () => true), command('everywhere', 'F2')].map((c) => [c.id, c]));
+    expect(commandFor('F2', bindingsOf(acting.values(), [], false), acting)?.id).toBe('in-tree');
+    const own = bindingsOf(acting.values(), [{ key: 'F2', command: 'everywhere' }], false);
+    expect(commandFor('F2', own, acting)?.id).toBe('everywhere');
+  });
 });
 
 describe('a terminal', () => {
