@@ -82,6 +82,11 @@ export class TypeAhead {
   private text = '';
   private last = 0;
 
+  /** Another key was pressed: the next letter starts anew. */
+  end(): void {
+    this.text = '';
+  }
+
   /** Whether a letter typed now goes on with the one before. */
   isTyping(now: number): boolean {
     return this.text !== '' && now - this.last <= forgetAfterMs;

@@ -104,6 +104,7 @@ export function Tree<T>(props: TreeProps<T>) {
     // An input inside a row (rename) has its keys to itself.
     if (event.target !== event.currentTarget) return;
     if (props.takesKey?.(event, typed.isTyping(event.timeStamp))) {
+      typed.end();
       event.preventDefault();
       event.stopPropagation();
       return;
@@ -112,6 +113,7 @@ export function Tree<T>(props: TreeProps<T>) {
     const page = Math.max(1, Math.floor((box.current?.clientHeight ?? rowHeight) / rowHeight) - 1);
     const intent = treeIntent(rows, selected, { key: event.key, shiftKey: event.shiftKey, modified }, page);
     if (intent) {
+      typed.end();
       switch (intent.kind) {
         case 'move':
           onSelect(intent.id);

@@ -1,6 +1,6 @@
 // The Config view in the real browser on Linux 6.1's tree (`LINUX_ROOT`, or Debian's linux-source-6.1): opening, a key in
 // the search box, a toggle, scrolling, and the memory of the page, beside a page that only counts frames.
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { cpSync, lstatSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { launchBrowser } from '../browser.mjs';
@@ -15,7 +15,7 @@ function copyOptions(tree) {
   cpSync(tree, folder, {
     recursive: true,
     filter: (path) =>
-      statSync(path).isDirectory() || /^Kconfig/.test(basename(path)) || path.startsWith(join(tree, 'scripts')),
+      lstatSync(path).isDirectory() || /^Kconfig/.test(basename(path)) || path.startsWith(join(tree, 'scripts')),
   });
   return folder;
 }

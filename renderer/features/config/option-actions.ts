@@ -40,21 +40,20 @@ export function nextValue({ value, assignable }: OptionState): string | null {
 
 const isLogical = (type: OptionType) => type === 'bool' || type === 'tristate';
 
-/** Space, or a press on the mark: turns it on or off, chooses it, or shows why that can't be. */
-export function toggle(node: number): void {
+/** Space, or a press on the mark: turns it on or off, chooses it, or shows why that can't be. @returns false for menus. */
+export function toggle(node: number): boolean {
   const config = session()?.config;
-  if (!config) return;
+  const option = config?.tree.option(node) ?? -1;
+  if (!config || option < 0) return false;
   const { tree, states } = config;
-  const option = tree.option(node);
-  if (option < 0) return;
   const choice = tree.choiceOf(node);
   if (choice >= 0) void setOption(tree.idOf(choice), tree.idOf(option));
   else if (isLogical(tree.type(option))) {
-    const state = states.get(option);
-    const to = nextValue(state);
+    const to = nextValue(states.get(option));
     if (to !== null) void setOption(tree.idOf(option), to);
     else explain(node);
   } else edit();
+  return true;
 }
 
 /** y, m and n of menuconfig. @returns false where the option has no such values. */

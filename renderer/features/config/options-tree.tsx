@@ -26,7 +26,9 @@ function takesKey(event: KeyboardEvent, typing: boolean): boolean {
     focus('search');
     return true;
   }
-  if (typing || node === null) return false;
+  if (node === null) return false;
+  if (event.key === ' ') return toggle(node);
+  if (typing) return false;
   return /^[ymn]$/i.test(event.key) && press(node, event.key.toLowerCase());
 }
 
@@ -69,7 +71,7 @@ export function OptionsTree({ config }: { config: LoadedConfig }) {
         onToggle={(id, open) => setExpanded(Number(id), open)}
         onActivate={edit}
         onClick={() => openEditor(configInput(), { focus: false })}
-        onCheck={(id) => toggle(Number(id))}
+        onCheck={(id) => void toggle(Number(id))}
         opensOnPress={opensOnPress}
         useLive={useLiveOption}
         takesKey={takesKey}
