@@ -2,42 +2,19 @@
  * Holds one configuration: the model, and what is the same for every kind of it. What is saved and what is not, texts,
  * search, comparison, merge with a file that changed on the disk, drafts. For a worker thread.
  */
-import { isAbsolute, relative, sep } from 'node:path';
+import { relative, sep } from 'node:path';
 import { fail, ok, type Result } from '#core/base/result.ts';
-import {
-  type ConfigChange,
-  type ConfigFixes,
-  type ConfigHits,
-  type ConfigMerge,
-  type ConfigPlace,
-  type ConfigQuery,
-  type ConfigTextState,
-  type ConfigWarning,
-  OPTION_FLAGS,
-  type OptionDetails,
-  type SymbolInfo,
-  type TextProblem,
-} from '#core/contract/config.ts';
-import { ConfigColumns, flagsOf, stateColumns } from '#core/engines/config/config-columns.ts';
-import type {
-  ConfigDelta,
-  ConfigModel,
-  ConfigRefusal,
-  ConfigStep,
-  ConfigTree,
-  DefinedAt,
-  OptionId,
-  OptionState,
-} from '#core/engines/config/config-model.ts';
+import type { ConfigChange, ConfigMerge, ConfigTextState, ConfigWarning, TextProblem } from '#core/contract/config.ts';
+import type { ConfigDelta, ConfigRefusal, ConfigStep, OptionId } from '#core/engines/config/config-model.ts';
 import { mergeRows, oursOf } from '#core/engines/config/merge-rows.ts';
-import { OptionSearch } from '#core/engines/config/option-search.ts';
 import { shownText } from '#core/engines/kconfig/text.ts';
 import { contentEtag } from '../project/etag.ts';
 import { ConfigDraft, type Draft } from './config-draft.ts';
-import type { Comparand, ConfigCalls, ConfigEvent, ConfigTask, HeldTree, NoOption } from './config-protocol.ts';
+import type { ConfigCalls, ConfigEvent, ConfigTask, HeldTree } from './config-protocol.ts';
 import { type BinaryText, readBinary, toBinary } from './kconfig-files.ts';
 import { stampOf } from './kconfig-source.ts';
 import type { ModelSource } from './model-source.ts';
+import { ShownConfig } from './shown-config.ts';
 import { TextHistory } from './text-history.ts';
 
 type Because = Extract<ConfigChange, { kind: 'delta' }>['because'];
@@ -45,39 +22,26 @@ type Because = Extract<ConfigChange, { kind: 'delta' }>['because'];
 /** More options than this are not told one by one. */
 const MANY = 4000;
 const WARNINGS_SHOWN = 2000;
-const HELPS_AT_ONCE = 300;
-const WARM_SEARCHES = 4;
-const WARM_WORDS = ['e', 'support'];
 
-export class ConfigHolder implements ConfigCalls {
-  private model!: ConfigModel;
-  private columns!: ConfigColumns;
+export class ConfigHolder extends ShownConfig implements ConfigCalls {
   private history!: TextHistory;
-  private search_: OptionSearch | null = null;
-  private staticTree!: ConfigTree;
-  private hidden = new Set<number>();
-  /** As last told. */
-  private flags = new Uint16Array(0);
-  private unknown: ReadonlySet<OptionId> = new Set();
-  private changedCount = 0;
-  private problems: readonly TextProblem[] = [];
-  private savedBy: ReadonlyMap<OptionId, string> = new Map();
   /** The file that the edits rest on; undefined: there was none. */
   private base: BinaryText | undefined;
+  /** What counts where there is no file yet. */
+  private first: BinaryText = '';
   /** What another program put in its place beside unsaved edits. */
   private theirs: BinaryText | null = null;
   private stamp = '';
   private seen: BinaryText | undefined;
-  private revision: number;
   private restored = false;
-  private warmings = 0;
   private readonly draft: ConfigDraft;
 
   constructor(
     private readonly task: ConfigTask,
-    private readonly source: ModelSource,
+    source: ModelSource,
     private readonly tell: (event: ConfigEvent) => void,
   ) {
+    super(source, task.project);
     this.revision = task.revision;
     this.draft = new ConfigDraft(task.draft, () => (this.isUnsaved() ? this.unsaved() : null));
     const kept = this.draft.read();
@@ -93,16 +57,6 @@ export class ConfigHolder implements ConfigCalls {
     this.restored = !task.resumed;
     if (disk !== this.base && disk !== undefined) this.theirs = disk;
     this.refreshAll();
-  }
-
-  /** Does, a slice at a time, what the first edit and the first key of a search would wait for; false when all is done. */
-  warm(): boolean {
-    if (this.searcher().warm(HELPS_AT_ONCE)) return true;
-    const filter = { changed: false, notDefault: false, blocked: false, visible: false };
-    // A first search is slow until the engine has compiled it.
-    if (this.warmings < WARM_SEARCHES) this.search({ text: WARM_WORDS[this.warmings % 2]!, filter, limit: 50 });
-    else this.model.prepare();
-    return this.warmings++ < WARM_SEARCHES;
   }
 
   // What is shown
@@ -125,109 +79,23 @@ export class ConfigHolder implements ConfigCalls {
     };
   }
 
-  search({ text, filter, limit }: Omit<ConfigQuery, 'configId'>): ConfigHits {
-    const found = this.searcher().find(text, filter, limit, {
-      flags: (option) => this.flags[this.columns.indexOf(option)] ?? 0,
-      isHidden: (node) => this.hidden.has(node),
-    });
-    return { revision: this.revision, ...found };
-  }
-
-  details(option: OptionId): Result<OptionDetails, NoOption> {
-    const found = this.model.details(option);
-    const state = this.model.state(option);
-    if (!found || !state) return fail('no-such-option', `There is no option ${option}.`);
-    const { nodes } = this.staticTree;
-    const relations = (list: typeof found.selects) => list.map((each) => ({ ...each, at: this.place(each.at) }));
-    const placesOf = found.places.map(({ node, condition, at }) => ({
-      node: node < 0 || nodes[node]!.prompt === '' ? null : node,
-      prompt: nodes[node]?.prompt ?? '',
-      path: node < 0 ? [] : this.searcher().path(node),
-      shown: node >= 0 && nodes[node]!.prompt !== '' && state.visible && !this.hidden.has(node),
-      condition,
-      at: this.place(at),
-    }));
-    return ok({
-      ...found,
-      revision: this.revision,
-      type: state.type,
-      help: this.model.help(option),
-      value: state.value,
-      defaultValue: state.defaultValue,
-      range: state.range,
-      savedValue: this.savedBy.get(option) ?? null,
-      flags: this.flags[this.columns.indexOf(option)] ?? 0,
-      because: found.because.map((each) => ({ ...each, at: each.at && this.place(each.at) })),
-      places: placesOf,
-      selects: relations(found.selects),
-      implies: relations(found.implies),
-      selectedBy: relations(found.selectedBy),
-      impliedBy: relations(found.impliedBy),
-      obstacle: found.obstacle && { ...found.obstacle, heldBy: this.placed(found.obstacle.heldBy) },
-    });
-  }
-
-  fixes(option: OptionId, value: string): Result<ConfigFixes, NoOption> {
-    const found = this.model.fixes(option, toBinary(value));
-    if (!found.ok) return found;
-    const { obstacle, sets, excluding, complete } = found.value;
-    return ok({
-      revision: this.revision,
-      obstacle: obstacle && { ...obstacle, heldBy: this.placed(obstacle.heldBy) },
-      sets: sets.map((set) => ({ ...set, cost: null })),
-      excluding,
-      complete,
-    });
-  }
-
   warnings(): { revision: number; warnings: ConfigWarning[]; truncated: boolean } {
     const file = relative(this.task.project, this.task.config).split(sep).join('/');
-    const ofText = this.history.exact()
-      ? this.problems.map(({ code, severity, message, line, option }) => ({
-          code: code as ConfigWarning['code'],
-          ...{ severity, message, option },
-          wanted: null,
-          at: { file, path: file.startsWith('../') ? null : file, line },
-        }))
-      : [];
+    const ofText = (this.history.exact()?.problems ?? [])
+      // Said of the values below, also after further edits.
+      .filter(({ code }) => code !== 'did-not-take')
+      .map(({ code, severity, message, line, option }) => ({
+        code: code as ConfigWarning['code'],
+        ...{ severity, message, option },
+        wanted: null,
+        at: { file, path: file.startsWith('../') ? null : file, line },
+      }));
     const ofValues = this.model.warnings().map((each) => ({ ...each, at: each.at && this.place(each.at) }));
     const all = [...ofText, ...ofValues];
     return {
       revision: this.revision,
       warnings: all.slice(0, WARNINGS_SHOWN),
       truncated: all.length > WARNINGS_SHOWN,
-    };
-  }
-
-  compare(what: Comparand) {
-    const there =
-      what.kind === 'saved' ? this.savedBy : this.model.valuesOf(what.kind === 'text' ? toBinary(what.text) : '');
-    const rows = this.rowOptions().flatMap((option) => {
-      const { value: here, visible } = this.model.state(option)!;
-      const other = there.get(option) ?? '';
-      return other === here ? [] : [{ option, prompt: this.promptOf(option), here, there: other, settable: visible }];
-    });
-    return { revision: this.revision, rows };
-  }
-
-  file(name: string): string | null {
-    const path = this.source.fileAt(name);
-    const text = path === null ? undefined : readBinary(toBinary(path));
-    return text === undefined ? null : shownText(text);
-  }
-
-  symbol(name: string): Omit<SymbolInfo, 'configId'> | null {
-    const option = this.model.state(name) ? name : name.replace(/^CONFIG_/, '');
-    const state = this.model.state(option);
-    const found = state && this.model.details(option);
-    if (!state || !found) return null;
-    return {
-      option,
-      type: state.type,
-      prompt: this.promptOf(option),
-      value: state.value,
-      help: this.model.help(option),
-      places: found.places.map(({ at }) => this.place(at)),
     };
   }
 
@@ -256,7 +124,7 @@ export class ConfigHolder implements ConfigCalls {
 
   revert(): Result<null> {
     if (this.theirs !== null) this.restOn(this.theirs);
-    return this.edited(this.takeText(this.base ?? '', this.base), 'text', true);
+    return this.edited(this.takeText(this.base ?? this.first, this.base), 'text', true);
   }
 
   text(): ConfigTextState {
@@ -264,15 +132,16 @@ export class ConfigHolder implements ConfigCalls {
       revision: this.revision,
       text: shownText(this.history.text()),
       etag: etagOf(this.base),
-      problems: this.history.exact() ? [...this.problems] : [],
+      problems: [...(this.history.exact()?.problems ?? [])],
     };
   }
 
   setText(text: string, continues: boolean): ConfigTextState {
     const bytes = toBinary(text);
     if (bytes !== this.history.text()) {
-      if (continues && this.history.endsInText()) this.model.undo();
-      this.edited(this.takeText(bytes), 'text', true);
+      const undone = continues && this.history.endsInText() ? this.model.undo() : null;
+      const delta = this.takeText(bytes);
+      this.edited(undone ? joined(undone, delta) : delta, 'text', true);
     }
     return this.text();
   }
@@ -302,20 +171,6 @@ export class ConfigHolder implements ConfigCalls {
     this.seen = text;
     this.stamp = stampOf(toBinary(this.task.config));
     this.settleOn(text, 'saved');
-  }
-
-  essentials(text: BinaryText): readonly (readonly [OptionId, string])[] {
-    return [...this.model.essentials(text)];
-  }
-
-  difference(from: BinaryText, to: BinaryText | null) {
-    const before = this.model.valuesOf(from);
-    const after = to === null ? this.savedBy : this.model.valuesOf(to);
-    return this.rowOptions().flatMap((option) => {
-      const change = { from: before.get(option) ?? '', to: after.get(option) ?? '' };
-      const settable = this.model.state(option)!.visible;
-      return change.from === change.to ? [] : [{ option, prompt: this.promptOf(option), ...change, settable }];
-    });
   }
 
   isUnsaved(): boolean {
@@ -366,7 +221,7 @@ export class ConfigHolder implements ConfigCalls {
    * what followed from the tree as it was.
    */
   private replay({ text, steps }: Draft): void {
-    this.takeText(steps === null ? text : this.model.withValues(this.base ?? '', steps));
+    this.takeText(steps === null ? text : this.model.withValues(this.base ?? this.first, steps));
     if (steps !== null) this.history.mark(this.model.text());
   }
 
@@ -395,8 +250,7 @@ export class ConfigHolder implements ConfigCalls {
       this.tellDelta(null, 'conflict');
     } else if (disk !== undefined && disk === this.history.text()) this.settleOn(disk, 'saved');
     else if (!this.isUnsaved()) {
-      this.problems = this.model.load(disk ?? '');
-      this.rest(disk);
+      this.rest(disk, this.model.load(disk ?? this.first));
       this.tellReloaded('files');
     } else if (disk === undefined) {
       // Nothing can be overwritten: a save makes the file anew.
@@ -422,25 +276,19 @@ export class ConfigHolder implements ConfigCalls {
   // What stands behind
 
   private open(text: BinaryText | undefined): void {
-    this.model = this.source.load();
-    this.search_ = null;
-    this.staticTree = this.model.tree;
-    this.columns = new ConfigColumns(this.staticTree);
-    this.history = new TextHistory(this.model);
-    this.flags = new Uint16Array(this.columns.ids.length);
-    this.theirs = null;
+    this.show(this.source.load());
     const { initial } = this.task;
-    this.problems = this.model.load(text ?? (initial === undefined ? undefined : readBinary(toBinary(initial))) ?? '');
-    this.rest(text);
+    this.first = (initial === undefined ? undefined : readBinary(toBinary(initial))) ?? '';
+    this.rest(text, this.model.load(text ?? this.first));
   }
 
   /** The model was just loaded with this text, and the disk has it. */
-  private rest(text: BinaryText | undefined): void {
+  private rest(text: BinaryText | undefined, problems: readonly TextProblem[]): void {
     this.base = text;
     this.theirs = null;
     this.restored = false;
     this.history = new TextHistory(this.model);
-    this.history.mark(text);
+    this.history.mark(text, problems);
     this.savedBy = this.valuesNow();
     this.refreshAll();
     this.draft.touch();
@@ -470,8 +318,7 @@ export class ConfigHolder implements ConfigCalls {
   private takeText(text: BinaryText, bytes: BinaryText | undefined = text): ConfigDelta {
     this.history.beforeEdit();
     const { delta, problems } = this.model.read(text);
-    this.problems = problems;
-    this.history.mark(bytes);
+    this.history.mark(bytes, problems);
     return delta;
   }
 
@@ -509,35 +356,6 @@ export class ConfigHolder implements ConfigCalls {
     this.tell({ kind: 'reloaded', revision: this.revision, because });
   }
 
-  private refreshAll(): void {
-    this.changedCount = 0;
-    this.flags.fill(0);
-    this.lookForUnknown();
-    for (const index of this.columns.ids.keys()) this.refresh(index);
-    this.hidden = new Set(this.model.tree.hidden);
-  }
-
-  /** @returns options that have become unknown or known */
-  private lookForUnknown(): number[] {
-    const before = this.unknown;
-    const now = this.model.unknown();
-    this.unknown = now;
-    const different = [...now].filter((id) => !before.has(id)).concat([...before].filter((id) => !now.has(id)));
-    return different.map((id) => this.columns.indexOf(id)).filter((index) => index >= 0);
-  }
-
-  /** @returns whether a flag has changed */
-  private refresh(index: number): boolean {
-    const id = this.columns.ids[index]!;
-    const before = this.flags[index]!;
-    const now = flagsOf(this.stateAt(index), this.savedBy.get(id), this.unknown.has(id));
-    if (now === before) return false;
-    this.flags[index] = now;
-    const counts = this.columns.prompted[index] === 1 && this.columns.member[index] === 0;
-    if (counts) this.changedCount += isChanged(now) - isChanged(before);
-    return true;
-  }
-
   private standing() {
     return {
       revision: this.revision,
@@ -549,66 +367,29 @@ export class ConfigHolder implements ConfigCalls {
     };
   }
 
-  private statesOf(indexes: Iterable<number>) {
-    return stateColumns(
-      indexes,
-      (index) => this.stateAt(index),
-      (index) => this.flags[index]!,
-    );
-  }
-
-  private stateAt(index: number): OptionState {
-    return this.model.state(this.columns.ids[index]!)!;
-  }
-
-  private valuesNow(): ReadonlyMap<OptionId, string> {
-    return new Map(this.columns.ids.map((id) => [id, this.model.state(id)!.value]));
-  }
-
   private mergeRows(theirs: BinaryText) {
     const ours = this.valuesNow();
-    const rows = mergeRows(this.rowOptions(), this.model.valuesOf(this.base ?? ''), ours, this.model.valuesOf(theirs));
+    const rows = mergeRows(
+      this.rowOptions(),
+      this.model.valuesOf(this.base ?? this.first),
+      ours,
+      this.model.valuesOf(theirs),
+    );
     // What we cannot set here only follows from what we did set.
     return rows.filter(({ option, changedBy }) => changedBy !== 'ours' || this.model.state(option)!.visible);
   }
-
-  /** Options that a row of a comparison is about, in the order of the menu. */
-  private rowOptions(): OptionId[] {
-    const { prompted, member } = this.columns;
-    const options = this.staticTree.nodes.flatMap(({ option }) => (option === null ? [] : [option]));
-    return [...new Set(options)].filter((option) => {
-      const index = this.columns.indexOf(option);
-      return prompted[index] === 1 && member[index] === 0;
-    });
-  }
-
-  private searcher(): OptionSearch {
-    this.search_ ??= new OptionSearch(this.staticTree, (option) => this.model.help(option));
-    return this.search_;
-  }
-
-  private promptOf(option: OptionId): string {
-    return this.searcher().promptOf(option);
-  }
-
-  private placed<T extends { readonly at: DefinedAt }>(list: readonly T[]) {
-    return list.map((each) => ({ ...each, at: this.place(each.at) }));
-  }
-
-  private place({ file, line }: DefinedAt): ConfigPlace {
-    return { file, path: this.pathOf(file), line };
-  }
-
-  private pathOf(file: string): string | null {
-    const found = this.source.fileAt(file);
-    if (found === null) return null;
-    const path = relative(this.task.project, found);
-    return path === '' || path.startsWith('..') || isAbsolute(path) ? null : path.split(sep).join('/');
-  }
 }
 
-function isChanged(flags: number): number {
-  return flags & OPTION_FLAGS.changed ? 1 : 0;
+/** Two deltas, one after the other, as one: what the first told counts where the second says nothing of it. */
+function joined(first: ConfigDelta, then: ConfigDelta): ConfigDelta {
+  const said = new Set([...then.nowHidden, ...then.nowShown]);
+  const of = (list: 'nowHidden' | 'nowShown') => [...then[list], ...first[list].filter((node) => !said.has(node))];
+  return {
+    ...then,
+    states: { ...first.states, ...then.states },
+    nowHidden: of('nowHidden'),
+    nowShown: of('nowShown'),
+  };
 }
 
 function etagOf(text: BinaryText | undefined): string | null {

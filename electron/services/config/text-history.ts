@@ -3,6 +3,7 @@
  * gave, the text is that one, byte for byte: opening a file that conf did not write, editing and undoing gives the file
  * as it was. Anything else is written in conf's own format.
  */
+import type { TextProblem } from '#core/contract/config.ts';
 import type { BinaryText } from './kconfig-files.ts';
 
 interface Mark {
@@ -12,6 +13,8 @@ interface Mark {
   readonly bytes: BinaryText | undefined;
   /** What the model writes for the values that the text gave. */
   readonly written: BinaryText;
+  /** What is wrong with `bytes`. */
+  readonly problems: readonly TextProblem[];
 }
 
 export class TextHistory {
@@ -20,10 +23,10 @@ export class TextHistory {
   constructor(private readonly model: { readonly depth: number; text(): BinaryText }) {}
 
   /** The text was taken over, or was written to the disk, at the present point. */
-  mark(bytes: BinaryText | undefined): void {
+  mark(bytes: BinaryText | undefined, problems: readonly TextProblem[] = []): void {
     const { depth } = this.model;
     const others = this.marks.filter((mark) => mark.depth !== depth);
-    this.marks = [...others, { depth, bytes, written: this.model.text() }].sort((a, b) => a.depth - b.depth);
+    this.marks = [...others, { depth, bytes, written: this.model.text(), problems }].sort((a, b) => a.depth - b.depth);
   }
 
   /** An edit is about to follow the present point: what could be redone until now is gone. */
@@ -32,7 +35,7 @@ export class TextHistory {
   }
 
   /** Text of the present point if nothing was edited since it was taken over. */
-  exact(): { readonly bytes: BinaryText | undefined } | null {
+  exact(): Pick<Mark, 'bytes' | 'problems'> | null {
     const mark = this.current();
     return mark.depth === this.model.depth ? mark : null;
   }

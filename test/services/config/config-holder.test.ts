@@ -154,11 +154,21 @@ describe('a configuration in a thread', () => {
     ]);
     expect(stateOf(await held.tree(), 'A').value).toBe('y');
     expect((await held.warnings()).warnings).toMatchObject([{ code: 'unknown-symbol' }, { code: 'bad-value' }, {}]);
+    // What an earlier text of the run had set is told as gone.
+    await held.setText('CONFIG_N=12\nCONFIG_B=y\n', true);
+    expect(stateOf(await held.tree(), 'A').value).toBe('n');
+    const last = events.at(-1)!;
+    const { options } = await held.tree();
+    expect(last.kind === 'delta' && last.states.option.map((option) => options.id[option])).toContain('A');
+    expect((await held.text()).problems.map(({ code, line, message }) => [code, line, message])).toEqual([
+      ['out-of-range', 1, '`N` cannot have a value outside its range: the line counts for nothing.'],
+      ['did-not-take', 2, "`B` was set to `y` and is `n`. `B` can't be set: it needs `A` (now n)."],
+    ]);
     await held.undo();
     expect((await held.text()).text).toBe(before);
     expect(stateOf(await held.tree(), 'A').value).toBe('n');
     await held.redo();
-    expect((await held.text()).text).toBe(typed.text);
+    expect((await held.text()).text).toBe('CONFIG_N=12\nCONFIG_B=y\n');
   });
 
   it('finds by a word of the help, explains, and proposes what would help', async () => {

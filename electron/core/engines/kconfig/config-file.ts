@@ -8,7 +8,7 @@ import type { ParsedKconfig } from './parsed-kconfig.ts';
 import { SymbolKind } from './symbol-table.ts';
 
 export interface ConfigLineProblem {
-  readonly code: 'unknown-symbol' | 'bad-value' | 'unexpected-line' | 'set-twice' | 'choice-conflict';
+  readonly code: 'unknown-symbol' | 'bad-value' | 'unexpected-line' | 'set-twice' | 'choice-conflict' | 'out-of-range';
   readonly line: number;
   /** Name as in the file, without the prefix; '' for a line that is no assignment. */
   readonly name: string;
@@ -354,11 +354,18 @@ export function writeHeader(tree: ParsedKconfig, values: Evaluator, prefix = 'CO
   return out.join('');
 }
 
-/** Names of the symbols that a written .config speaks of, in its order, without the prefix. */
-export function namesIn(text: string, prefix: string): string[] {
-  return text.split('\n').flatMap((line) => {
-    if (line.startsWith(prefix)) return [line.slice(prefix.length, line.indexOf('='))];
-    const unset = line.startsWith(`# ${prefix}`) && line.endsWith(' is not set');
-    return unset ? [line.slice(2 + prefix.length, -' is not set'.length)] : [];
-  });
+/** Lines of a .config by the name that they are about, without the prefix: of several about one symbol the last. */
+export function linesByName(
+  text: string,
+  prefix: string,
+): ReadonlyMap<string, { readonly line: number; readonly text: string }> {
+  const lines = new Map<string, { line: number; text: string }>();
+  for (const [i, whole] of text.split('\n').entries()) {
+    const line = whole.endsWith('\r') ? whole.slice(0, -1) : whole;
+    if (line.startsWith(prefix) && line.includes('='))
+      lines.set(line.slice(prefix.length, line.indexOf('=')), { line: i + 1, text: line });
+    else if (line.startsWith(`# ${prefix}`) && line.endsWith(' is not set'))
+      lines.set(line.slice(2 + prefix.length, -' is not set'.length), { line: i + 1, text: line });
+  }
+  return lines;
 }

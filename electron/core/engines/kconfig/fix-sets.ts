@@ -1,6 +1,7 @@
 /** Proposed sets of changes as a person judges them: what is done, what follows and why, and the lines of the .config. */
 import type { DiffLine } from '../../contract/config.ts';
 import type { ModelFixes } from '../config/config-model.ts';
+import { linesByName } from './config-file.ts';
 import { explain } from './explain.ts';
 import { type FixSet, findFixes } from './fixes.ts';
 import type { KSymbol } from './model.ts';
@@ -13,7 +14,7 @@ type Reason = NonNullable<DiffLine['reason']>;
 /** @param wanted as the model's callers give it, as a binary string */
 export function kconfigFixes(session: KconfigSession, naming: Naming, symbol: KSymbol, wanted: string): ModelFixes {
   const found = findFixes(session, symbol, wanted);
-  const before = linesByName(session);
+  const before = writtenLines(session);
   return {
     obstacle: obstacleSentence(session, naming, symbol, wanted),
     sets: found.sets.map((set) => describe(session, naming, set, symbol, before)),
@@ -39,7 +40,7 @@ function describe(
   let after: ReadonlyMap<string, string> = before;
   const reasons = new Map<string, Reason>();
   if (session.tryApply(wanted)) {
-    after = linesByName(session);
+    after = writtenLines(session);
     const names = new Set([...before.keys(), ...after.keys(), ...set.alsoChanges.map(({ option }) => option)]);
     for (const name of names)
       if (before.get(name) !== after.get(name) || set.alsoChanges.some(({ option }) => option === name))
@@ -98,15 +99,8 @@ function reasonOf(
 }
 
 /** Lines of the written .config by the name of their symbol, in order. */
-function linesByName(session: KconfigSession): ReadonlyMap<string, string> {
-  const lines = new Map<string, string>();
-  const { prefix } = session;
-  for (const line of session.write().split('\n')) {
-    if (line.startsWith(prefix)) lines.set(line.slice(prefix.length, line.indexOf('=')), line);
-    else if (line.startsWith(`# ${prefix}`) && line.endsWith(' is not set'))
-      lines.set(line.slice(2 + prefix.length, -' is not set'.length), line);
-  }
-  return lines;
+function writtenLines(session: KconfigSession): ReadonlyMap<string, string> {
+  return new Map([...linesByName(session.write(), session.prefix)].map(([name, { text }]) => [name, text]));
 }
 
 /** In the order of the file: a line that goes stands before the one that takes its place. */

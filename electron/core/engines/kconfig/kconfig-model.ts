@@ -15,7 +15,7 @@ import type {
   OptionId,
   OptionState,
 } from '../config/config-model.ts';
-import { configLine, namesIn } from './config-file.ts';
+import { type ConfigLineProblem, configLine, linesByName } from './config-file.ts';
 import { assignable } from './explain.ts';
 import { kconfigFixes } from './fix-sets.ts';
 import { helpText } from './help-text.ts';
@@ -25,7 +25,7 @@ import { type KSymbol, type MenuNode, NodeKind, SymbolType } from './model.ts';
 import { obstacleSentence } from './obstacle-sentence.ts';
 import { type KconfigSession, typeName } from './session.ts';
 import { shownText } from './text.ts';
-import { textProblems } from './text-problems.ts';
+import { textProblems, withoutEffect } from './text-problems.ts';
 import { unknownSymbols } from './unknown-values.ts';
 
 const KINDS = {
@@ -143,13 +143,13 @@ export class KconfigModel implements ConfigModel {
 
   read(text: string): { readonly delta: ConfigDelta; readonly problems: readonly TextProblem[] } {
     const problems = this.session.readAsEdit(text);
-    return { delta: this.delta([], true), problems: this.positions(problems) };
+    return { delta: this.delta([], true), problems: this.positions(problems, text) };
   }
 
   load(text: string): readonly TextProblem[] {
     const problems = this.session.read(text);
     this.delta([], true);
-    return this.positions(problems);
+    return this.positions(problems, text);
   }
 
   help(id: OptionId): string {
@@ -174,7 +174,7 @@ export class KconfigModel implements ConfigModel {
 
   essentials(text: string): ReadonlyMap<OptionId, string> {
     return this.session.whileReading(text, () => {
-      const names = namesIn(this.session.writeMinimal(), this.session.prefix);
+      const names = [...linesByName(this.session.writeMinimal(), this.session.prefix).keys()];
       const symbols = names.flatMap((name) => this.session.symbol(name) ?? []).map((symbol) => symbol.choice ?? symbol);
       return new Map(
         symbols.flatMap((symbol) => {
@@ -216,8 +216,10 @@ export class KconfigModel implements ConfigModel {
     return kconfigWarnings(this.session, this.naming);
   }
 
-  private positions(problems: Parameters<typeof textProblems>[0]): TextProblem[] {
-    return textProblems(problems, this.session.prefix, (name) => this.symbols.has(name));
+  private positions(problems: readonly ConfigLineProblem[], text: string): TextProblem[] {
+    const { prefix } = this.session;
+    const unread = textProblems(problems, prefix, (name) => this.symbols.has(name));
+    return [...unread, ...withoutEffect(this.warnings(), text, prefix)].sort((a, b) => a.line - b.line);
   }
 
   private valueOf(symbol: KSymbol): string {

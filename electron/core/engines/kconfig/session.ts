@@ -5,6 +5,7 @@
 import { type Failure, fail, ok, type Result } from '../../base/result.ts';
 import {
   type ConfigLineProblem,
+  linesByName,
   listNew,
   readConfig,
   writeConfig,
@@ -64,10 +65,16 @@ export class KconfigSession {
   read(text: string): readonly ConfigLineProblem[] {
     const problems = readConfig(this.tree, this.values, text, this.prefix);
     this.values.evaluateAll();
-    this.dropOutOfRange();
+    const dropped = this.dropOutOfRange();
     this.done = [];
     this.undone = [];
-    return problems;
+    if (dropped.length === 0) return problems;
+    const lines = linesByName(text, this.prefix);
+    const outside = dropped.map((name): ConfigLineProblem => {
+      const at = lines.get(name) ?? { line: 1, text: '' };
+      return { code: 'out-of-range', name, ...at };
+    });
+    return [...problems, ...outside];
   }
 
   /** Takes over a .config as one edit, which undo takes back. */
@@ -96,17 +103,18 @@ export class KconfigSession {
   }
 
   /** C forgets a number that is outside its range when it reads a .config. */
-  private dropOutOfRange(): void {
-    if (this.dialect.outOfRange !== 'reset') return;
+  private dropOutOfRange(): string[] {
+    if (this.dialect.outOfRange !== 'reset') return [];
     const { values } = this;
-    let dropped = false;
+    const dropped: string[] = [];
     for (let id = 0; id < values.userText.length; id++) {
       const text = values.userText[id]!;
       if (text === null || values.isWithinRange({ id }, text)) continue;
       values.userText[id] = null;
-      dropped = true;
+      dropped.push(this.tree.symbol(id).name);
     }
-    if (dropped) values.evaluateAll();
+    if (dropped.length > 0) values.evaluateAll();
+    return dropped;
   }
 
   write(): string {

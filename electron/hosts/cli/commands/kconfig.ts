@@ -141,6 +141,7 @@ function tellProblems({ problems, configProblems }: KconfigOutcome, config: stri
       'bad-value': `${name} cannot have this value; the line is left out`,
       'unexpected-line': 'this is no line of a .config; it is left out',
       'set-twice': `${name} is set again; the last line counts`,
+      'out-of-range': `${name} cannot have a value outside its range; the line is left out`,
       'choice-conflict': `${name} contradicts another value of its choice`,
     }[code];
     out.note(`${config}:${line}: warning: ${reason}: ${shownText(text)}`);
