@@ -10,7 +10,9 @@ const LOG =
   /^(?:\[ *\d+\.\d+\] )?(CRIT|ERR|WARN|Info|dbg): +(?:<\S+> )?(?:\{[^}]*\} )?\[(\S+)\] (?:<([^@>]+?) *@ *(\d+)> )?(.*)$/i;
 /** The banner's last line: `                Calypso 0.17.0~eaf6fda1`. */
 const VERSION = /^ *[A-Z][a-z]+ \d+\.\d+\.\d+(?:[~-]\S+)?$/;
-const BANNER = /^Powered by$/;
+const BANNER = /Powered by$/;
+/** What a PC says before its kernel begins; the last of these has no line end. */
+const FIRMWARE = /^(?:SeaBIOS|iPXE|Booting from|Press Ctrl)(?!.*Powered by$)/;
 /** The drawing between them, whichever of its styles was chosen. */
 const MOST_BANNER_LINES = 12;
 
@@ -71,7 +73,7 @@ export function consoleReader(): ConsoleReader {
       }
       const rest = crash.plain(text);
       if (rest) return [rest];
-      if (booted || text.trim() === '') return begun || text.trim() === '' ? [] : start();
+      if (booted || text.trim() === '' || FIRMWARE.test(text)) return [];
       if (bannerLines === 0 && BANNER.test(text)) {
         bannerLines = 1;
         return start();
@@ -81,8 +83,8 @@ export function consoleReader(): ConsoleReader {
         // With log lines the call of main is told itself; without them nothing comes between the banner and main.
         return bannerLines === MOST_BANNER_LINES && !verbose ? boot() : [];
       }
-      // Text of nobody in particular: QEMU's firmware before the kernel has begun, the program after it.
-      return begun && !verbose ? boot() : [];
+      // Text of nobody in particular is the program's.
+      return verbose ? start() : boot();
     },
   };
 }

@@ -80,8 +80,8 @@ export class CrashText {
     if (trap) Object.assign(known, namedTrap(Number(trap[1]), trap[2] ?? '', trap[3] ?? ''));
     // A second report is about the first one's own end: a stack that is used up faults while it is walked.
     if (rip !== undefined) known.address ??= `0x${rip.replace(/^0+(?=.)/, '')}`;
-    else if (elr !== undefined) known.address ??= `0x${elr}`;
-    else if (lr !== undefined && known.callers.length === 0) known.callers.push(`0x${lr}`);
+    else if (elr !== undefined) known.address ??= `0x${elr.replace(/^0+(?=.)/, '')}`;
+    else if (lr !== undefined && known.callers.length === 0) known.callers.push(`0x${lr.replace(/^0+(?=.)/, '')}`);
     else if (far !== undefined)
       known.why = `The processor could not use address 0x${far.replace(/^0+(?=.)/, '')}. ${known.why}`;
     else if (caller !== undefined && caller !== '0' && known.callers.length < MOST_CALLERS) known.callers.push(caller);
@@ -93,7 +93,7 @@ export class CrashText {
       known.code = 'unikraft.stack-overflow';
     }
     if (
-      /^Crashing$/.test(message) ||
+      /^Crashing$|^\s*x28 ~ x29:/.test(message) ||
       (known.code === 'unikraft.stack-overflow' && known.callers.length >= MOST_CALLERS)
     ) {
       return this.end(known);

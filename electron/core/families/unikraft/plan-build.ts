@@ -147,12 +147,12 @@ export function readCount(output: string, root: string): readonly PlannedUnit[] 
     const [, label = '', what = '', command = ''] = PLANNED.exec(line) ?? [];
     if (label === '') return [];
     const text = `${label} ${what.replace("':' ", ': ')}`;
-    if (text === 'GEN config.h') return [];
+    if (text === 'GEN config.h' || ALWAYS.includes(text)) return [];
     const output = OUTPUT.exec(command)?.[1];
     const inside = output?.startsWith(`${root}/`) ? output.slice(root.length + 1) : undefined;
     return [unitOf(namer(text), text, inside)];
   });
-  return [...always, { ...header, unchanged: true }, ...found.filter(({ id }) => !ALWAYS.includes(id))];
+  return [...always, { ...header, unchanged: true }, ...found];
 }
 
 /** `  CC      libkvmplat: trace.common.o` */

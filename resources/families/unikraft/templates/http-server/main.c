@@ -46,6 +46,8 @@ int main(void)
 	int server = socket(AF_INET, SOCK_STREAM, 0);
 	int yes = 1;
 
+	/* Each line is seen at once. */
+	setvbuf(stdout, NULL, _IOLBF, 0);
 	if (server < 0)
 		return fail("socket");
 	setsockopt(server, SOL_SOCKET, SO_REUSEADDR, &yes, sizeof(yes));
