@@ -89,6 +89,10 @@ export interface BuildPlan {
   readonly artifacts: readonly string[];
   /** Environment for every step (on top of a cleaned one). */
   readonly env: Readonly<Record<string, string>>;
+  /** Units that are known without counting; those that the count finds come on top. */
+  readonly known?: readonly PlannedUnit[];
+  /** Folders outside the project that one build at a time may work in, absolute: of all projects, in all studios. */
+  readonly locks?: readonly string[];
   /** What has to lie in the family's cache folder before the first step. */
   readonly prepare?: readonly PreparedFile[];
   /** Lines that are there for programs only: the log leaves them out. */
@@ -142,6 +146,8 @@ export interface RunPlan {
   readonly image: string;
   /** The file with symbols and line numbers, for crash sites. */
   readonly symbols: string;
+  /** Further programs of the system, by the names that crash reports call them by, and their files with symbols. */
+  readonly programs?: Readonly<Record<string, string>>;
   /** No serial byte for this long after power on: the watchdog speaks (under KVM it tries again with TCG). */
   readonly firstByteMs: number;
   /** Understands the serial text of one boot. */
@@ -180,6 +186,8 @@ export interface CrashReport {
   readonly source?: { readonly file: string; readonly line: number };
   /** Return addresses, innermost first. */
   readonly callers: readonly string[];
+  /** Which program of the system it was (`RunPlan.programs`); missing: the only one. */
+  readonly program?: string;
 }
 
 /** What a diagnoser may look at: the output of one step that failed, or of one run that ended badly. */

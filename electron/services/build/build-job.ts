@@ -1,5 +1,6 @@
 /** One build from its plan to its outcome: counts, runs the steps, tells what happens as events, and believes nothing unseen. */
 import { join } from 'node:path';
+import type { Disposable } from '#core/base/disposable.ts';
 import { EventLog } from '#core/base/event-log.ts';
 import type { JobId } from '#core/base/id.ts';
 import type { Artifact, BuildGoal, JobEvent, Outcome } from '#core/contract/build.ts';
@@ -28,6 +29,7 @@ import { JobProgress } from './job-progress.ts';
 import { LineWindow } from './line-window.ts';
 import { OutputBudget } from './output-budget.ts';
 import { prepareFiles } from './prepare-files.ts';
+import type { LockAnswer } from './project-lock.ts';
 import type { StageTimes, StageWork } from './stage-times.ts';
 import { toolWords } from './tool-words.ts';
 
@@ -46,6 +48,8 @@ export interface JobNeeds {
   readonly times: StageTimes;
   readonly logPath: string;
   readonly surroundings: SurroundingsOf;
+  /** Keeps every other build out of a folder (absolute) that several projects share. */
+  readonly lockFolder: (folder: string) => LockAnswer;
   /** Wall clock, milliseconds since 1970. */
   readonly now: () => number;
 }
@@ -81,6 +85,7 @@ export class BuildJob {
   private window = new LineWindow(1);
   private units: readonly PlannedUnit[] = [];
   private cancelled = false;
+  private readonly locks: Disposable[] = [];
   private counting: Promise<boolean> | null = null;
   private counted = false;
   private outdated = false;
@@ -158,6 +163,7 @@ export class BuildJob {
       stampBefore: (path) => stampBefore(path, this.startedWall),
       clock: () => performance.now(),
     });
+    this.lockFolders(plan.locks ?? []);
     if (this.problems.hasError || this.cancelled) return null;
     this.plan = plan;
     if (plan.prepare && !(await this.prepare(plan.prepare, context.cache))) return null;
@@ -179,6 +185,22 @@ export class BuildJob {
     const argv = plan.steps.at(-1)?.argv ?? [];
     for (const { path, fault } of checked.faults) this.problems.tell(artifactProblem(path, fault, argv));
     return checked.faults.length > 0 ? null : checked.artifacts;
+  }
+
+  private lockFolders(folders: readonly string[]): void {
+    for (const folder of folders) {
+      const answer = this.needs.lockFolder(folder);
+      if (answer.kind === 'locked') this.locks.push(answer.lock);
+      else
+        this.problems.tell({
+          code: 'build.folder-busy',
+          severity: 'error',
+          title: 'Another project is being built with the same platform now.',
+          why: `Both would write into \`${folder}\` (process ${answer.pid}), and spoil each other's files. Build again when the other one has ended.`,
+          evidence: { firstLine: 0, lastLine: 0 },
+          fixes: [{ kind: 'action', title: 'Build again', command: 'build.start' }],
+        });
+    }
   }
 
   private async prepare(files: readonly PreparedFile[], cache: string): Promise<boolean> {
@@ -230,9 +252,10 @@ export class BuildJob {
   /** @returns false when the build cannot go on. A count that fails leaves the length unknown; the build itself says why. */
   private async count(plan: BuildPlan): Promise<boolean> {
     const options = { limitBytes: COUNT_LIMIT_BYTES, timeoutMs: COUNT_LIMIT_MS, signal: this.abort.signal };
+    this.units = plan.known ?? [];
     const counted = plan.count && (await this.needs.process.run(this.spec(plan.count, plan), options));
     if (counted?.ok && counted.value.status === 0 && !counted.value.truncated) {
-      this.units = plan.readCount(counted.value.stdout);
+      this.units = [...this.units, ...plan.readCount(counted.value.stdout)];
     }
     const again = this.counted;
     this.counted = true;
@@ -334,6 +357,7 @@ export class BuildJob {
     else stage = this.progress?.stageTitle;
     this.output.end();
     this.problems.end();
+    for (const lock of this.locks.splice(0)) lock.dispose();
     const ms = performance.now() - this.started;
     this.log.append({
       kind: 'ended',

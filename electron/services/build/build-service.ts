@@ -12,7 +12,7 @@ import type { StudioPaths } from '../settings/studio-paths.ts';
 import { noSurroundings, type SurroundingsOf } from '../sources/plan-context.ts';
 import { BuildJob, type EndedJob } from './build-job.ts';
 import { JOBS_KEPT, JobStore } from './job-store.ts';
-import { lockProject } from './project-lock.ts';
+import { lockFolder, lockProject } from './project-lock.ts';
 import { learnTimes, type StageTimes } from './stage-times.ts';
 
 export type StartFailure = Failure<'busy' | 'closing' | 'project-not-open' | 'not-trusted' | 'no-family' | 'read-only'>;
@@ -92,6 +92,7 @@ export function createBuildService(needs: BuildNeeds): BuildService {
       times,
       logPath: store.logPath(id),
       surroundings: needs.surroundings ?? noSurroundings,
+      lockFolder: (folder) => lockFolder(needs.paths.runtime, folder),
       now,
     });
     const summary: JobSummary = {

@@ -1,4 +1,5 @@
 /** Locks over all studios and command lines of this user on this computer: one build at a time in a project. */
+import { createHash } from 'node:crypto';
 import { closeSync, mkdirSync, openSync, readFileSync, unlinkSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Disposable, disposable } from '#core/base/disposable.ts';
@@ -20,6 +21,12 @@ export type LockAnswer =
  */
 export function lockProject(folder: string, name: string): LockAnswer {
   return lockFile(folder, `build-${name}.lock`);
+}
+
+/** @param shared absolute path of a folder that builds of several projects work in */
+export function lockFolder(folder: string, shared: string): LockAnswer {
+  const name = createHash('sha256').update(shared).digest('hex').slice(0, 32);
+  return lockFile(folder, `folder-${name}.lock`);
 }
 
 /** Where no lock can be written (a full disk) the work goes on without one. Locks of the dead count for nothing. */

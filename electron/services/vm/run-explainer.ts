@@ -43,8 +43,9 @@ export class RunExplainer {
 
   private async explainCrash(report: CrashReport, seen: SeenCrash | null): Promise<void> {
     const { process, project, plan } = this.needs;
-    const { address, callers } = report;
-    const image = { root: project.info.root, symbols: plan.symbols, arch: project.info.arch };
+    const { address, callers, program = '' } = report;
+    const symbols = plan.programs?.[program] ?? plan.symbols;
+    const image = { root: project.info.root, symbols, arch: project.info.arch };
     const named = report.source && (await sourceSite(report.source, image));
     const found =
       address === undefined

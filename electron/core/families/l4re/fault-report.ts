@@ -105,7 +105,21 @@ export class FaultReport {
   private report(): CrashReport {
     const pc = this.registers.get('rip') ?? this.registers.get('pc');
     const address = pc === undefined ? this.address : hex(pc);
-    return { ...explainFault(this.facts!), ...(address === null ? {} : { address }), callers: this.callers() };
+    const program = this.binary === null ? {} : { program: this.binary.replace(/^rom\//, '') };
+    const facts = this.facts!;
+    // These name their place; the address is only that of the function that gives up.
+    const place =
+      facts.kind === 'assertion' || facts.kind === 'panic'
+        ? { source: { file: facts.file, line: facts.line } }
+        : address === null
+          ? {}
+          : { address };
+    return {
+      ...explainFault(facts),
+      ...place,
+      callers: this.callers(),
+      ...program,
+    };
   }
 
   /** Return addresses along the chain of frame pointers; first the one that a function without a frame would return to. */

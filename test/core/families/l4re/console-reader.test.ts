@@ -70,6 +70,7 @@ describe('a task that ends badly is told in plain words, with its place and call
       why: 'An address this close to 0 is nearly always a pointer that is NULL, or a field behind one.',
       address: '0x400180',
       callers: ['0x400aee', '0x4006a4'],
+      program: 'crash',
     });
   });
 
@@ -95,6 +96,7 @@ describe('a task that ends badly is told in plain words, with its place and call
       code: 'l4re.assertion',
       title: 'greeter: an assertion failed at /home/user/src/apps/greeter/main.c:8',
       why: 'The program claims `argc == 99` there, and it was not so.',
+      source: { file: '/home/user/src/apps/greeter/main.c', line: 8 },
     });
     expect(crash.callers).toEqual(['0x409468', '0x40090d', '0x4001b4', '0x400b7e', '0x4006d4']);
   });

@@ -1,8 +1,8 @@
 /** Nothing was heard of the system: its machine has too little memory, or its messages go elsewhere. */
 import type { Diagnoser } from '../../family.ts';
 
-/** The kernel, the servers and the modules behind one another, with room to move them. */
-const LEAST_MEMORY_MIB = 64;
+/** The bootstrapper is linked to run at 256 MiB, and the modules lie behind it. */
+const LEAST_MEMORY_MIB = 288;
 
 export const silentMachine: Diagnoser = {
   code: 'l4re.silent-machine',
@@ -17,7 +17,7 @@ export const silentMachine: Diagnoser = {
         code: 'l4re.silent-machine',
         title: small ? `A machine of ${memory} MiB is too small for an L4Re system` : problem.title,
         why: small
-          ? `The modules do not even fit behind one another, so the bootstrapper cannot say a word. ${LEAST_MEMORY_MIB} MiB is the least, 256 is comfortable.`
+          ? `The bootstrapper runs at 256 MiB, so that there is no memory where it should be, and it cannot say a word. ${LEAST_MEMORY_MIB} MiB is the least, 512 is comfortable.`
           : `${problem.why ?? ''} A system that stops at "Booting from ROM" usually talks to a screen: its messages come on serial only where the bootstrapper and the kernel are told so (\`-serial_esc\`, and no \`-noserial\`).`.trim(),
       }));
   },
