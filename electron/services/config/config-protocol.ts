@@ -14,6 +14,7 @@ import type {
   OptionDetails,
   SymbolInfo,
 } from '#core/contract/config.ts';
+import type { FeatureRules } from '#core/engines/cargo/feature-rules.ts';
 import type { ConfigRefusal, ConfigStep, OptionId } from '#core/engines/config/config-model.ts';
 import type { DialectName } from '#core/engines/kconfig/dialect.ts';
 import type { BinaryText } from './kconfig-files.ts';
@@ -32,7 +33,15 @@ export interface KconfigTask {
 }
 
 /** What a configuration is read from: one kind for each `ModelSource`. */
-export type SourceTask = KconfigTask;
+export type SourceTask = KconfigTask | CargoTask;
+
+/** The features of a Cargo package; all paths are absolute. */
+export interface CargoTask {
+  readonly kind: 'cargo';
+  readonly manifest: string;
+  readonly dependencies: Readonly<Record<string, readonly string[]>>;
+  readonly rules: FeatureRules | null;
+}
 
 export interface ConfigTask {
   readonly source: SourceTask;

@@ -1,6 +1,6 @@
 /** The configurations of a project: as its family describes them, else a Kconfig file that lies at the top. */
 import { isAbsolute, resolve } from 'node:path';
-import type { ConfigSource, KconfigSource } from '#core/families/config-source.ts';
+import type { ConfigSource } from '#core/families/config-source.ts';
 import type { ProjectFiles } from '#core/families/family.ts';
 import type { SourceTask } from './config-protocol.ts';
 
@@ -8,9 +8,9 @@ import type { SourceTask } from './config-protocol.ts';
 const TOP_FILES = ['Kconfig', 'Config.in', 'Config.uk', 'KConfig'];
 
 /** For a folder that no family knows, or whose family leaves it to the names of files. */
-export function plainSources(files: ProjectFiles): readonly KconfigSource[] {
+export function plainSources(files: ProjectFiles): readonly ConfigSource[] {
   const kconfig = TOP_FILES.find((name) => files.paths.includes(name));
-  if (kconfig === undefined) return [];
+  if (kconfig === undefined) return files.paths.includes('Cargo.toml') ? [CARGO_FEATURES] : [];
   return [
     {
       ...{ id: 'main', title: 'Options', file: '.config', kind: 'kconfig', kconfig, roots: [''] },
@@ -20,6 +20,11 @@ export function plainSources(files: ProjectFiles): readonly KconfigSource[] {
   ];
 }
 
+/** Any Cargo package: its own features, and those of dependencies that are on the disk. */
+const CARGO_FEATURES: ConfigSource = {
+  ...{ id: 'features', title: 'Cargo features', file: 'Cargo.toml', kind: 'cargo', manifest: 'Cargo.toml' },
+};
+
 /** What make would tell Linux's Kconfig files for x86 with the usual tools; others are told by their makefiles alone. */
 const LINUX_ENVIRONMENT = {
   ...{ ARCH: 'x86', SRCARCH: 'x86', CC: 'gcc', LD: 'ld', NM: 'nm', OBJCOPY: 'objcopy', HOSTCC: 'gcc', HOSTCXX: 'g++' },
@@ -28,7 +33,10 @@ const LINUX_ENVIRONMENT = {
 
 /** What the thread is told: absolute paths only. `shell`: whether the project may run anything. */
 export function taskOf(source: ConfigSource, root: string, shell: 'run' | 'off'): SourceTask | null {
-  if (source.kind !== 'kconfig') return null;
+  if (source.kind === 'cargo') {
+    const { manifest, dependencies = {}, rules = null } = source;
+    return { kind: 'cargo', manifest: resolve(root, manifest), dependencies, rules };
+  }
   const { kconfig, roots, env, dialect } = source;
   const at = (path: string) => (isAbsolute(path) ? path : resolve(root, path));
   // A name that is relative to a root stays so where it is found there: $(filename) and messages show it.

@@ -1,5 +1,6 @@
 /** Where a configuration's model comes from: the one thing that each kind of source does in its own way. */
 import type { ConfigModel } from '#core/engines/config/config-model.ts';
+import { CargoSource } from './cargo-source.ts';
 import type { SourceTask } from './config-protocol.ts';
 import { KconfigSource } from './kconfig-source.ts';
 
@@ -18,5 +19,7 @@ export function modelSource(task: SourceTask): ModelSource {
   switch (task.kind) {
     case 'kconfig':
       return new KconfigSource(task);
+    case 'cargo':
+      return new CargoSource(task);
   }
 }

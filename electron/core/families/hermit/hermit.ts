@@ -3,6 +3,7 @@ import type { FamilyId } from '../../base/id.ts';
 import type { ImageGroup } from '../../contract/image.ts';
 import type { UnikernelFamily } from '../family.ts';
 import { changeProjectFile, PROJECT_FILE } from '../project-file.ts';
+import { configSources } from './config-sources.ts';
 import { diagnosers } from './diagnosers.ts';
 import { archsOf, hermitProject, MANIFEST } from './hermit-project.ts';
 import { planBuild, TARGET_FOLDER } from './plan-build.ts';
@@ -48,6 +49,7 @@ export const hermitFamily: UnikernelFamily = {
     { path: PROJECT_FILE, text: changeProjectFile(files.read(PROJECT_FILE) ?? '', { arch }) },
   ],
   sources,
+  configSources,
   ask(files, { arch, purpose }, context) {
     const run = runQuestions(files, arch, context);
     return purpose === 'build' && files.paths.includes(MANIFEST) ? [...run, ...toolchainQuestions(context)] : run;

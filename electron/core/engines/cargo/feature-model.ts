@@ -1,0 +1,561 @@
+/**
+ * The features of a Cargo package and of its dependencies as the configuration that the window shows. What is chosen
+ * stands in the package's own Cargo.toml: `default` of `[features]`, and `features` of each dependency.
+ */
+import { type Failure, fail, ok, type Result } from '../../base/result.ts';
+import type { TextProblem } from '../../contract/config.ts';
+import type {
+  ConfigDelta,
+  ConfigModel,
+  ConfigNode,
+  ConfigRefusal,
+  ConfigStep,
+  ConfigTree,
+  DefinedAt,
+  ModelDetails,
+  ModelFixes,
+  ModelRelation,
+  ModelWarning,
+  OptionId,
+  OptionState,
+} from '../config/config-model.ts';
+import { shownText } from '../kconfig/text.ts';
+import { withDefaults, withDependency } from './edit-manifest.ts';
+import {
+  type FeatureNode,
+  type FeatureState,
+  featureNodes,
+  type KnownDependency,
+  resolveFeatures,
+  targetOf,
+} from './feature-graph.ts';
+import { brokenRules, type FeatureRules } from './feature-rules.ts';
+import { type Manifest, type ManifestDependency, parseManifest } from './manifest.ts';
+
+/** Finds the Cargo.toml of a dependency; null where it is not on the disk. */
+export type FindManifest = (dependency: ManifestDependency) => FoundManifest | null;
+
+export interface FoundManifest {
+  /** As places name it. */
+  readonly file: string;
+  readonly manifest: Manifest;
+}
+
+export const MANIFEST_FILE = 'Cargo.toml';
+
+export class FeatureModel implements ConfigModel {
+  private content = '';
+  private own!: Manifest;
+  private dependencies: readonly KnownDependency[] = [];
+  private features: ReadonlyMap<OptionId, FeatureNode> = new Map();
+  private resolved: FeatureState = { on: new Set(), selectedBy: new Map() };
+  private nodes: readonly ConfigNode[] = [];
+  private before: string[] = [];
+  private after: string[] = [];
+
+  /** @param text the package's Cargo.toml as a binary string: options are those that it and its dependencies have now */
+  constructor(
+    text: string,
+    private readonly find: FindManifest,
+    private readonly rules: FeatureRules | null = null,
+  ) {
+    this.take(text);
+    this.nodes = this.listNodes();
+  }
+
+  get tree(): ConfigTree {
+    return {
+      title: this.own.name === '' ? 'Features' : `Features of ${this.own.name}`,
+      nodes: this.nodes,
+      states: Object.fromEntries([...this.features.keys()].map((id) => [id, this.stateOf(id)])),
+      hidden: [],
+      problems: this.own.problems.map(({ message, line, column }) => ({
+        ...{ code: 'cargo.manifest', severity: 'error', message, file: MANIFEST_FILE, line, column },
+      })),
+    };
+  }
+
+  prepare(): void {}
+
+  get depth(): number {
+    return this.before.length;
+  }
+
+  get canUndo(): boolean {
+    return this.before.length > 0;
+  }
+
+  get canRedo(): boolean {
+    return this.after.length > 0;
+  }
+
+  state(id: OptionId): OptionState | null {
+    return this.features.has(id) ? this.stateOf(id) : null;
+  }
+
+  apply(steps: readonly ConfigStep[]): Result<ConfigDelta, ConfigRefusal> {
+    const made = this.edited(this.content, steps);
+    return made.ok ? ok(this.change(made.value)) : made;
+  }
+
+  reset(ids: readonly OptionId[]): ConfigDelta {
+    let text = this.content;
+    for (const id of ids) {
+      const node = this.features.get(id);
+      if (node && this.isChosen(node)) text = this.without(text, node);
+    }
+    return this.change(text);
+  }
+
+  undo(): ConfigDelta {
+    const text = this.before.pop();
+    if (text === undefined) return this.delta(this.stateMap());
+    this.after.push(this.content);
+    return this.become(text);
+  }
+
+  redo(): ConfigDelta {
+    const text = this.after.pop();
+    if (text === undefined) return this.delta(this.stateMap());
+    this.before.push(this.content);
+    return this.become(text);
+  }
+
+  load(text: string): readonly TextProblem[] {
+    this.before = [];
+    this.after = [];
+    this.become(text);
+    return this.textProblems();
+  }
+
+  read(text: string): { readonly delta: ConfigDelta; readonly problems: readonly TextProblem[] } {
+    const delta = this.change(text);
+    return { delta, problems: this.textProblems() };
+  }
+
+  help(id: OptionId): string {
+    const node = this.features.get(id);
+    if (!node) return '';
+    const { help } = node.feature;
+    const isRuled = this.rules !== null && node.owner?.dependency.name === this.rules.dependency;
+    const note = isRuled ? (this.rules?.notes[node.feature.name] ?? '') : '';
+    return [node.owner ? help : shownText(help), note].filter((part) => part !== '').join('\n\n');
+  }
+
+  text(): string {
+    return this.content;
+  }
+
+  minimal(): null {
+    return null;
+  }
+
+  valuesOf(text: string): ReadonlyMap<OptionId, string> {
+    const { on } = this.resolve(text);
+    return new Map([...this.features.keys()].map((id) => [id, on.has(id) ? 'y' : 'n']));
+  }
+
+  essentials(text: string): ReadonlyMap<OptionId, string> {
+    const own = parseManifest(text);
+    const chosen = [...this.features.values()].filter(({ owner, feature }) => {
+      const names = owner ? dependencyIn(own, owner.dependency)?.features : own.defaults;
+      return names?.includes(feature.name) === true;
+    });
+    return new Map(chosen.map(({ id }) => [id, 'y']));
+  }
+
+  withValues(text: string, values: readonly ConfigStep[]): string {
+    let next = text;
+    for (const step of values) {
+      const made = this.edited(next, [step]);
+      if (made.ok) next = made.value;
+    }
+    return next;
+  }
+
+  details(id: OptionId): ModelDetails | null {
+    const node = this.features.get(id);
+    if (!node) return null;
+    const at = this.placeOf(node);
+    const by = this.resolved.selectedBy.get(id) ?? [];
+    const selectors = by.filter((each) => each !== '');
+    const isDefault = by.includes('');
+    const chosen = this.isChosen(node);
+    const on = this.resolved.on.has(id);
+    const because = [
+      ...(chosen
+        ? [
+            {
+              text: node.owner ? 'Cargo.toml asks for it.' : 'It is in `default`.',
+              option: null,
+              condition: '',
+              at: this.chosenAt(node),
+            },
+          ]
+        : []),
+      ...(isDefault
+        ? [{ text: `It is a default feature of \`${node.owner?.dependency.name}\`.`, option: null, condition: '', at }]
+        : []),
+      ...selectors.map((other) => ({
+        text: `It is turned on by \`${other}\`.`,
+        option: other,
+        condition: '',
+        at: this.placeOf(this.features.get(other)!),
+      })),
+      ...(on ? [] : [{ text: 'Nothing turns it on.', option: null, condition: '', at: null }]),
+    ];
+    const obstacle = this.obstacle(node);
+    const users = [...this.features.values()].filter((other) => this.targets(other).includes(id));
+    return {
+      option: id,
+      name: id,
+      origin: chosen ? 'user' : selectors.length > 0 ? 'selected' : isDefault ? 'default' : 'unset',
+      because,
+      dependency: [],
+      places: [{ node: this.nodes.findIndex((each) => each.option === id), condition: [], at }],
+      members: [],
+      choice: null,
+      selects: this.targets(node).map((target) => this.relation(this.features.get(target)!, on)),
+      implies: [],
+      selectedBy: users.map((user) => this.relation(user, this.resolved.on.has(user.id))),
+      impliedBy: [],
+      dependents: [],
+      dependentsTotal: 0,
+      obstacle: obstacle && { ...obstacle, wanted: 'n' },
+      unknownBecause: [],
+    };
+  }
+
+  fixes(id: OptionId, wanted: string): Result<ModelFixes, Failure<'no-such-option'>> {
+    const node = this.features.get(id);
+    if (!node) return noOption(id);
+    const steps =
+      wanted === 'n' ? [...this.holders(id), id].map((option) => ({ option, to: 'n' })) : [{ option: id, to: wanted }];
+    const obstacle = wanted === 'n' ? this.obstacle(node) : null;
+    const made = this.edited(this.content, steps);
+    if (!made.ok) return ok({ obstacle, sets: [], excluding: [], complete: true });
+    const values = this.valuesOf(made.value);
+    const named = new Set(steps.map(({ option }) => option));
+    const changes = [...values].flatMap(([option, to]) => {
+      const from = this.resolved.on.has(option) ? 'y' : 'n';
+      return from === to ? [] : [{ option, prompt: this.promptOf(option), from, to }];
+    });
+    const title = steps.map(({ option, to }) => `${to === 'n' ? 'Turn off' : 'Turn on'} ${option}`).join(', ');
+    return ok({
+      obstacle,
+      sets: [
+        {
+          title,
+          steps: changes.filter(({ option }) => named.has(option)),
+          follows: changes
+            .filter(({ option }) => !named.has(option))
+            .map((change) => ({ ...change, because: 'It follows along the edges of the features.' })),
+          diff: [],
+        },
+      ],
+      excluding: [],
+      complete: true,
+    });
+  }
+
+  unknown(): ReadonlySet<OptionId> {
+    return new Set();
+  }
+
+  warnings(): readonly ModelWarning[] {
+    const asked = this.dependencies.flatMap(({ dependency, manifest }) =>
+      manifest === null
+        ? []
+        : dependency.features
+            .filter((name) => name !== 'default' && !manifest.features.some((feature) => feature.name === name))
+            .map(
+              (name): ModelWarning => ({
+                code: 'unknown-symbol',
+                severity: 'error',
+                message: `\`${dependency.name}\` has no feature \`${name}\`: cargo will refuse to build.`,
+                option: null,
+                wanted: name,
+                at: { file: MANIFEST_FILE, line: dependency.line },
+              }),
+            ),
+    );
+    const { rules } = this;
+    const ruled = this.dependencies.flatMap(({ dependency }) => {
+      if (rules === null || dependency.name !== rules.dependency) return [];
+      const id = (name: string) => `${dependency.name}/${name}`;
+      const broken = brokenRules(
+        rules,
+        (name) => this.resolved.on.has(id(name)),
+        (name) => this.features.has(id(name)),
+      );
+      return broken.map(
+        ({ feature, message, severity }): ModelWarning => ({
+          ...{ code: 'unmet-select', severity, message, wanted: null },
+          option: feature === null ? null : id(feature),
+          at: { file: MANIFEST_FILE, line: dependency.line },
+        }),
+      );
+    });
+    return [...asked, ...ruled];
+  }
+
+  // What stands behind
+
+  private take(text: string): void {
+    this.content = text;
+    this.own = parseManifest(text);
+    this.dependencies = this.own.dependencies
+      .filter(({ kind }) => kind === 'normal')
+      .map((dependency) => {
+        const found = this.find(dependency);
+        return { dependency, manifest: found?.manifest ?? null, file: found?.file ?? MANIFEST_FILE };
+      });
+    this.features = featureNodes(this.own, this.dependencies);
+    this.resolved = resolveFeatures(this.own, this.dependencies, this.features);
+  }
+
+  /** Values of another text for the options that are shown now. */
+  private resolve(text: string): FeatureState {
+    const own = parseManifest(text);
+    const dependencies = this.dependencies.map((known) => ({
+      ...known,
+      dependency: own.dependencies.find(
+        ({ name, target }) => name === known.dependency.name && target === known.dependency.target,
+      ) ?? {
+        ...known.dependency,
+        ...{ features: [], defaultFeatures: false },
+      },
+    }));
+    return resolveFeatures(own, dependencies, this.features);
+  }
+
+  private become(text: string): ConfigDelta {
+    const states = this.stateMap();
+    const { features, nodes } = this;
+    this.take(text);
+    // Places move with the text, and options stay those that the window knows, until everything is read anew.
+    this.features = new Map([...features].map(([id, node]) => [id, this.features.get(id) ?? node]));
+    this.resolved = resolveFeatures(this.own, this.dependencies, this.features);
+    this.nodes = nodes;
+    return this.delta(states);
+  }
+
+  private change(text: string): ConfigDelta {
+    this.before.push(this.content);
+    this.after = [];
+    return this.become(text);
+  }
+
+  private stateMap(): ReadonlyMap<OptionId, OptionState> {
+    return new Map([...this.features.keys()].map((id) => [id, this.stateOf(id)]));
+  }
+
+  private delta(earlier: ReadonlyMap<OptionId, OptionState>): ConfigDelta {
+    const changed = [...this.stateMap()].filter(
+      ([id, state]) => JSON.stringify(state) !== JSON.stringify(earlier.get(id)),
+    );
+    const { canUndo, canRedo } = this;
+    return { states: Object.fromEntries(changed), nowHidden: [], nowShown: [], canUndo, canRedo };
+  }
+
+  private stateOf(id: OptionId): OptionState {
+    const node = this.features.get(id)!;
+    const selected = (this.resolved.selectedBy.get(id) ?? []).some((by) => by !== '');
+    const isDefault = (this.resolved.selectedBy.get(id) ?? []).includes('');
+    return {
+      type: 'bool',
+      value: this.resolved.on.has(id) ? 'y' : 'n',
+      visible: true,
+      assignable: selected ? ['y'] : ['n', 'y'],
+      isSet: this.isChosen(node),
+      defaultValue: selected || isDefault ? 'y' : 'n',
+      range: null,
+    };
+  }
+
+  private isChosen({ owner, feature }: FeatureNode): boolean {
+    return (owner ? this.currentOf(owner).features : this.own.defaults).includes(feature.name);
+  }
+
+  private currentOf({ dependency }: KnownDependency): ManifestDependency {
+    return (
+      this.own.dependencies.find(({ name, target }) => name === dependency.name && target === dependency.target) ??
+      dependency
+    );
+  }
+
+  /** The text with these choices; refused as a whole where one does not come out as asked. */
+  private edited(text: string, steps: readonly ConfigStep[]): Result<string, ConfigRefusal> {
+    let next = text;
+    for (const { option, to } of steps) {
+      const node = this.features.get(option);
+      if (!node) return noOption(option);
+      if (to !== 'y' && to !== 'n') return fail('bad-value', `A feature is on (y) or off (n), not “${to}”.`);
+      next = to === 'y' ? this.with(next, node) : this.without(next, node);
+    }
+    const { on, selectedBy } = this.resolve(next);
+    for (const { option, to } of steps) {
+      if (on.has(option) === (to === 'y')) continue;
+      const by = (selectedBy.get(option) ?? []).filter((each) => each !== '');
+      return to === 'n'
+        ? fail(
+            'held-by-select',
+            `\`${option}\` can't be turned off: it is turned on by ${by.map((each) => `\`${each}\``).join(', ')}.`,
+          )
+        : fail(
+            'not-visible',
+            `\`${option}\` can't be turned on here.`,
+            'The optional dependency that it belongs to is off.',
+          );
+    }
+    return ok(next);
+  }
+
+  private with(text: string, { owner, feature }: FeatureNode): string {
+    const manifest = parseManifest(text);
+    if (!owner)
+      return manifest.defaults.includes(feature.name) ? text : withDefaults(text, [...manifest.defaults, feature.name]);
+    const current = dependencyIn(manifest, owner.dependency);
+    if (!current || current.features.includes(feature.name)) return text;
+    const isDefault = current.defaultFeatures && owner.manifest?.defaults.includes(feature.name) === true;
+    if (isDefault) return text;
+    return withDependency(text, current.key, {
+      features: [...current.features, feature.name],
+      defaultFeatures: current.defaultFeatures,
+    });
+  }
+
+  private without(text: string, { owner, feature }: FeatureNode): string {
+    const manifest = parseManifest(text);
+    const off = (names: readonly string[]) => names.filter((name) => name !== feature.name);
+    if (!owner) return manifest.defaults.includes(feature.name) ? withDefaults(text, off(manifest.defaults)) : text;
+    const current = dependencyIn(manifest, owner.dependency);
+    if (!current) return text;
+    const defaults = owner.manifest?.defaults ?? [];
+    const isDefault = current.defaultFeatures && defaults.includes(feature.name);
+    if (!isDefault && !current.features.includes(feature.name)) return text;
+    // One default off means that the others have to be named.
+    const features = isDefault ? [...new Set([...defaults, ...current.features])] : current.features;
+    return withDependency(text, current.key, {
+      features: off(features),
+      defaultFeatures: current.defaultFeatures && !isDefault,
+    });
+  }
+
+  private targets({ owner, feature }: FeatureNode): readonly OptionId[] {
+    return feature.edges.flatMap((edge) => {
+      const target = targetOf(edge, owner);
+      return target !== null && this.features.has(target) ? [target] : [];
+    });
+  }
+
+  /** Everything that has to go for the feature to go, the outermost first. */
+  private holders(id: OptionId): readonly OptionId[] {
+    const seen = new Set<OptionId>();
+    const visit = (each: OptionId): void => {
+      for (const by of this.resolved.selectedBy.get(each) ?? []) {
+        if (by === '' || seen.has(by) || by === id) continue;
+        seen.add(by);
+        visit(by);
+      }
+    };
+    visit(id);
+    return [...seen].reverse();
+  }
+
+  private obstacle(node: FeatureNode) {
+    const by = (this.resolved.selectedBy.get(node.id) ?? []).filter((each) => each !== '');
+    if (by.length === 0) return null;
+    return {
+      code: 'held-by-select',
+      message: `\`${node.id}\` can't be turned off: it is turned on by ${by.map((each) => `\`${each}\``).join(', ')}.`,
+      heldBy: by.map((option) => ({
+        option,
+        prompt: this.promptOf(option),
+        at: this.placeOf(this.features.get(option)!),
+      })),
+    };
+  }
+
+  private relation(node: FeatureNode, active: boolean): ModelRelation {
+    const value = this.resolved.on.has(node.id) ? 'y' : 'n';
+    return { option: node.id, prompt: this.promptOf(node.id), value, condition: '', active, at: this.placeOf(node) };
+  }
+
+  private promptOf(id: OptionId): string {
+    return this.features.get(id)?.feature.name ?? id;
+  }
+
+  private placeOf({ owner, feature }: FeatureNode): DefinedAt {
+    return { file: owner?.file ?? MANIFEST_FILE, line: Math.max(1, feature.line) };
+  }
+
+  private chosenAt({ owner }: FeatureNode): DefinedAt | null {
+    return owner ? { file: MANIFEST_FILE, line: this.currentOf(owner).line } : null;
+  }
+
+  private textProblems(): readonly TextProblem[] {
+    return this.own.problems.map(({ message, line, column }) => ({
+      ...{ code: 'cargo.manifest', severity: 'error', message, line, column, endColumn: column + 1, option: null },
+    }));
+  }
+
+  private listNodes(): readonly ConfigNode[] {
+    const nodes: ConfigNode[] = [];
+    const add = (
+      parent: number,
+      kind: ConfigNode['kind'],
+      prompt: string,
+      definedAt: DefinedAt,
+      option: OptionId | null = null,
+    ) => {
+      const hasHelp = option !== null && this.help(option) !== '';
+      nodes.push({ id: nodes.length, parent, kind, prompt, option, definedAt, hasHelp });
+      return nodes.length - 1;
+    };
+    const root = add(-1, 'root', this.own.name, { file: MANIFEST_FILE, line: 1 });
+    const list = (
+      parent: number,
+      manifest: Manifest | null,
+      owner: KnownDependency | null,
+      shown: readonly FeatureNode[],
+    ) => {
+      let group = '';
+      let at = parent;
+      for (const node of shown) {
+        const definedAt = this.placeOf(node);
+        if (node.feature.group !== group) {
+          group = node.feature.group;
+          const head = manifest?.groups.find(({ title }) => title === group);
+          const title = owner ? group : shownText(group);
+          at = group === '' ? parent : add(parent, 'menu', title, { ...definedAt, line: head?.line ?? definedAt.line });
+        }
+        add(at, 'option', node.feature.name, definedAt, node.id);
+      }
+    };
+    const all = [...this.features.values()];
+    list(
+      root,
+      this.own,
+      null,
+      all.filter(({ owner }) => owner === null),
+    );
+    for (const known of this.dependencies) {
+      const shown = all.filter(({ owner }) => owner === known);
+      if (shown.length === 0) continue;
+      const { name, line } = known.dependency;
+      list(add(root, 'menu', name, { file: MANIFEST_FILE, line }), known.manifest, known, shown);
+    }
+    return nodes;
+  }
+}
+
+function dependencyIn(manifest: Manifest, dependency: ManifestDependency): ManifestDependency | undefined {
+  return manifest.dependencies.find(
+    ({ name, target, kind }) => name === dependency.name && target === dependency.target && kind === dependency.kind,
+  );
+}
+
+function noOption(id: OptionId): Result<never, Failure<'no-such-option'>> {
+  return fail('no-such-option', `There is no feature ${id}.`);
+}
