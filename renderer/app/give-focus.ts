@@ -10,7 +10,7 @@ export type Place = () => Element | null | undefined;
 
 const EVERY_MS = 16;
 /** For a place that says that it is loading, in ms, and for one that is there and has nothing that takes the focus. */
-const LOADING_MS = 10_000;
+const LOADING_MS = 30_000;
 const EMPTY_MS = 1_000;
 
 interface Request {
@@ -18,6 +18,8 @@ interface Request {
   readonly since: number;
   /** What had the focus when the person pressed a key that was not held; the focus elsewhere is then their choice. */
   before: Element | null;
+  /** The keys are held although a dialog has them: it is about to close. */
+  readonly overDialog: boolean;
 }
 
 let current: Request | null = null;
@@ -26,11 +28,27 @@ let listening = false;
 
 /** A newer request takes the place of an older one, and its keys. */
 export function giveFocus(place: Place): void {
+  ask(place, false);
+}
+
+/**
+ * For the time before it is known where the focus goes. The keys that come then are typed there where `giveFocus` leads, or,
+ * when that was not called, where the focus is when the answer is called.
+ */
+export function holdKeys(): () => void {
+  const request = ask(() => null, true);
+  return () => {
+    if (current === request) arrive();
+  };
+}
+
+function ask(place: Place, overDialog: boolean): Request {
   listen();
-  const request: Request = { place, since: performance.now(), before: null };
+  const request: Request = { place, since: performance.now(), before: null, overDialog };
   current = request;
   // What was changed for it is drawn before.
   queueMicrotask(() => attempt(request));
+  return request;
 }
 
 /** The same elements take the focus everywhere: what asks for it, a tree or a list, else the first that can have it. */
@@ -96,7 +114,7 @@ function listen(): void {
 /** Comes after the window's own keys (`keybindings.ts`): a command that was run has taken its key. */
 function onKey(event: KeyboardEvent): void {
   if (!current || event.isComposing || ['Control', 'Shift', 'Alt', 'Meta'].includes(event.key)) return;
-  if (dialogIsOpen()) {
+  if (event.key === 'Escape' || (dialogIsOpen() && !current.overDialog)) {
     giveUp();
     return;
   }

@@ -10,8 +10,8 @@ import type { Contract } from '#core/contract/contract.ts';
 import type { AnswerOf } from '#core/contract/define.ts';
 import { connect } from '../../scripts/bench/host-client.mjs';
 import { launchBrowser } from '../../scripts/browser.mjs';
+import { PATIENCE_MS } from '../patience.ts';
 import { reportFailure } from './failure-report.ts';
-import { PATIENCE_MS } from './patience.ts';
 import { Person } from './person.ts';
 import { processesMentioning, type StudioUnderTest, startStudio } from './studio-under-test.ts';
 

@@ -8,8 +8,8 @@ import { fileURLToPath } from 'node:url';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { beforeEach } from 'vitest';
 import { launchBrowser } from '../../scripts/browser.mjs';
+import { PATIENCE_MS } from '../patience.ts';
 import { reportFailure } from './failure-report.ts';
-import { PATIENCE_MS } from './patience.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 

@@ -3,7 +3,7 @@ import { client } from '../../app/client.ts';
 import { hasCommand, runCommand } from '../../app/commands.ts';
 import { ask } from '../../app/dialogs.ts';
 import { editorStore, openEditor } from '../../app/editors.ts';
-import { giveFocus } from '../../app/give-focus.ts';
+import { giveFocus, holdKeys } from '../../app/give-focus.ts';
 import { toast, toastFailure } from '../../app/toasts.ts';
 import { workspaceStore } from '../../app/workspace.ts';
 import { needsTrust, whyReadOnly } from '../../app/write-access.ts';
@@ -45,11 +45,13 @@ export async function finishNaming(naming: Naming, name: string): Promise<void> 
     return;
   }
   const path = joinPath(naming.parent, name);
+  const release = holdKeys();
   const answer =
     naming.kind === 'new-file'
       ? await client().call('files.write', { projectId: project.id, path, text: '', baseEtag: null })
       : await client().call('files.createFolder', { projectId: project.id, path });
   if (!answer.ok) {
+    release();
     toastFailure(answer.error);
     return;
   }
@@ -57,6 +59,7 @@ export async function finishNaming(naming: Naming, name: string): Promise<void> 
   await reveal(path);
   if (naming.kind === 'new-file') openEditor({ kind: 'file', id: path, title: nameOf(path), detail: path });
   else setExpanded(path, true);
+  queueMicrotask(release);
 }
 
 export function cancelNaming(naming: Naming): void {

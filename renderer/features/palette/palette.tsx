@@ -4,6 +4,7 @@ import { Search } from 'lucide-react';
 import { Dialog } from 'radix-ui';
 import { type KeyboardEvent, useCallback, useEffect, useId, useRef, useState } from 'react';
 import { useStore } from 'zustand';
+import { holdKeys } from '../../app/give-focus.ts';
 import {
   closeQuickPick,
   type OpenPick,
@@ -38,7 +39,7 @@ export default function Palette({ open }: { open: OpenPick }) {
   const { items, provider } = found;
   const busy = found.of !== text;
   /** Enter came before the answer to what was typed: it means the first row of that answer, not a row of an earlier one. */
-  const early = useRef<{ readonly text: string; readonly beside: boolean } | null>(null);
+  const early = useRef<{ readonly text: string; readonly beside: boolean; release(): void } | null>(null);
 
   /** The caret is behind the prefix before the first letter comes. */
   const begin = useCallback((field: HTMLInputElement | null) => {
@@ -81,6 +82,8 @@ export default function Palette({ open }: { open: OpenPick }) {
     if (!wanted || busy) return;
     early.current = null;
     if (wanted.text === text) choose(items[0], wanted.beside);
+    // After what was chosen has run, and what it changed is drawn.
+    queueMicrotask(() => queueMicrotask(wanted.release));
   }, [found]);
   const onKeyDown = (event: KeyboardEvent) => {
     const last = items.length - 1;
@@ -93,7 +96,8 @@ export default function Palette({ open }: { open: OpenPick }) {
     if (event.key in to && last >= 0) setActive(to[event.key]!);
     else if (event.key === 'Enter') {
       const beside = event.ctrlKey || event.metaKey;
-      if (busy) early.current = { text, beside };
+      // What is typed after it is meant for what Enter opens.
+      if (busy) early.current = { text, beside, release: holdKeys() };
       else choose(items[active], beside);
     } else return;
     event.preventDefault();

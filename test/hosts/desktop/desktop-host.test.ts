@@ -6,6 +6,7 @@ import * as electron from 'electron';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { runDesktop } from '../../../electron/hosts/desktop/desktop-host.ts';
 import { createStudio } from '../../../electron/services/studio.ts';
+import { PATIENCE_MS } from '../../patience.ts';
 import { type ElectronDouble, WindowDouble } from './electron-double.ts';
 
 vi.mock('electron', async () => (await import('./electron-double.ts')).electronDouble());
@@ -156,7 +157,7 @@ describe('the folder dialog', () => {
         const answer = port.sent.map((text) => JSON.parse(String(text))).find((message) => message.id === id);
         expect(answer).toBeDefined();
         return answer.v;
-      });
+      }, PATIENCE_MS);
     };
     dialog.showOpenDialog.mockResolvedValueOnce({ canceled: false, filePaths: ['/chosen'] });
     expect(await ask(1)).toBe('/chosen');
@@ -176,7 +177,7 @@ describe('the end', () => {
     app.emit('will-quit', event);
     app.emit('will-quit', event);
     expect(event.preventDefault).toHaveBeenCalledTimes(2);
-    await vi.waitFor(() => expect(app.exit).toHaveBeenCalledWith(0));
+    await vi.waitFor(() => expect(app.exit).toHaveBeenCalledWith(0), PATIENCE_MS);
     expect(dispose).toHaveBeenCalledOnce();
   });
 
@@ -185,7 +186,7 @@ describe('the end', () => {
     dispose.mockReturnValueOnce(new Promise(() => {}));
     const started = performance.now();
     app.emit('will-quit', { preventDefault: vi.fn() });
-    await vi.waitFor(() => expect(app.exit).toHaveBeenCalledWith(0), 5000);
+    await vi.waitFor(() => expect(app.exit).toHaveBeenCalledWith(0), PATIENCE_MS);
     expect(performance.now() - started).toBeGreaterThan(800);
   });
 
@@ -194,7 +195,7 @@ describe('the end', () => {
     dispose.mockRejectedValueOnce(new Error('stuck'));
     const complaint = vi.spyOn(process.stderr, 'write').mockReturnValue(true);
     app.emit('will-quit', { preventDefault: vi.fn() });
-    await vi.waitFor(() => expect(app.exit).toHaveBeenCalledWith(0));
+    await vi.waitFor(() => expect(app.exit).toHaveBeenCalledWith(0), PATIENCE_MS);
     expect(complaint).toHaveBeenCalled();
     complaint.mockRestore();
   });

@@ -1,6 +1,7 @@
 import type { MessagePortMain } from 'electron';
 import { describe, expect, it, vi } from 'vitest';
 import { linkOfPort } from '../../../electron/hosts/desktop/port-link.ts';
+import { PATIENCE_MS } from '../../patience.ts';
 import { PortDouble } from './electron-double.ts';
 
 function open() {
@@ -59,6 +60,6 @@ describe('a link over a port of the main process', () => {
     link.close();
     const late = vi.fn();
     link.onClose(late);
-    await vi.waitFor(() => expect(late).toHaveBeenCalledOnce());
+    await vi.waitFor(() => expect(late).toHaveBeenCalledOnce(), PATIENCE_MS);
   });
 });

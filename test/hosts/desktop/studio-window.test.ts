@@ -5,6 +5,7 @@ import * as electron from 'electron';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { openStudioWindow } from '../../../electron/hosts/desktop/studio-window.ts';
 import { readWindowState, writeWindowState } from '../../../electron/hosts/desktop/window-state.ts';
+import { PATIENCE_MS } from '../../patience.ts';
 import { type ElectronDouble, WindowDouble } from './electron-double.ts';
 
 vi.mock('electron', async () => (await import('./electron-double.ts')).electronDouble());
@@ -59,7 +60,7 @@ describe('the window', () => {
   it('remembers its place when it is moved, and when it is closed', async () => {
     const { window, onClosed, onPageLeft } = open();
     window.emit('move');
-    await vi.waitFor(() => expect(readWindowState(stateFile)?.bounds).toEqual(window.bounds), 3000);
+    await vi.waitFor(() => expect(readWindowState(stateFile)?.bounds).toEqual(window.bounds), PATIENCE_MS);
     window.bounds = { ...window.bounds, x: 99 };
     window.emit('close');
     expect(readWindowState(stateFile)?.bounds.x).toBe(99);

@@ -2,6 +2,7 @@ import * as electron from 'electron';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { ok } from '#core/base/result.ts';
 import { WindowChannel } from '../../../electron/hosts/desktop/window-channel.ts';
+import { PATIENCE_MS } from '../../patience.ts';
 import { stubHandlers } from '../rpc/stub-handlers.ts';
 import { type ElectronDouble, WindowDouble } from './electron-double.ts';
 
@@ -36,7 +37,10 @@ describe('the port', () => {
     expect(port.started).toBe(true);
     expect(JSON.parse(String(port.sent[0]))).toMatchObject({ t: 'hello' });
     port.emit('message', { data: JSON.stringify({ t: 'call', id: 1, ch: 'state.get', p: 'layout' }) });
-    await vi.waitFor(() => expect(JSON.parse(String(port.sent[1]))).toEqual({ t: 'result', id: 1, v: 'layout' }));
+    await vi.waitFor(
+      () => expect(JSON.parse(String(port.sent[1]))).toEqual({ t: 'result', id: 1, v: 'layout' }),
+      PATIENCE_MS,
+    );
   });
 
   it.each<[string, () => [unknown, unknown?]]>([

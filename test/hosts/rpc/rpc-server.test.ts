@@ -6,6 +6,7 @@ import type { Handlers } from '#core/contract/handlers.ts';
 import { HIGH_MARK, type HostMessage, MAX_MESSAGE, PROTOCOL } from '#core/contract/protocol.ts';
 import type { SerialMarks } from '#core/contract/vm.ts';
 import { MAX_OPEN, serveLink } from '../../../electron/hosts/rpc/rpc-server.ts';
+import { PATIENCE_MS } from '../../patience.ts';
 import { linkPair } from './memory-link.ts';
 import { MemorySource, stubHandlers } from './stub-handlers.ts';
 
@@ -25,7 +26,8 @@ function serve(given: Partial<Handlers>) {
   const service = serveLink(stubHandlers(given), host, (what, cause) => bugs.push([what, cause]));
   ends.push(() => service.dispose());
   const send = (message: unknown) => window.sendText(JSON.stringify(message));
-  const answer = (id: number) => vi.waitFor(() => messages.find((m) => m.t !== 'hello' && m.id === id) ?? wait());
+  const answer = (id: number) =>
+    vi.waitFor(() => messages.find((m) => m.t !== 'hello' && m.id === id) ?? wait(), PATIENCE_MS);
   return { host, window, bugs, messages, frames, send, answer, service };
 }
 
@@ -142,20 +144,20 @@ describe('the end of a link', () => {
   ])('comes with a reason after %s', async (_, text) => {
     const { window } = serve({});
     window.sendText(text);
-    await vi.waitFor(() => expect(window.reason).toMatch(/\w/));
+    await vi.waitFor(() => expect(window.reason).toMatch(/\w/), PATIENCE_MS);
   });
 
   it('comes with a reason after a message that is too long', async () => {
     const { window } = serve({});
     window.sendText(`{"t":"ping","id":1${' '.repeat(MAX_MESSAGE)}}`);
-    await vi.waitFor(() => expect(window.reason).toMatch(/too long/));
+    await vi.waitFor(() => expect(window.reason).toMatch(/too long/), PATIENCE_MS);
   });
 
   it('comes with a reason when a number is used twice', async () => {
     const { window, send } = serve({ 'vm.list': () => new Promise(() => {}) });
     send({ t: 'call', id: 1, ch: 'vm.list', p: null });
     send({ t: 'call', id: 1, ch: 'vm.list', p: null });
-    await vi.waitFor(() => expect(window.reason).toMatch(/in use/));
+    await vi.waitFor(() => expect(window.reason).toMatch(/in use/), PATIENCE_MS);
   });
 
   it('aborts calls, lets go of logs and sources, and tells sources that the reader left', async () => {
@@ -176,7 +178,7 @@ describe('the end of a link', () => {
     send({ t: 'call', id: 1, ch: 'vm.list', p: null });
     send({ t: 'subscribe', id: 2, ch: 'vm.marks', key: session, after: 0 });
     send({ t: 'open', id: 3, ch: 'vm.serial', key: session, from: 0 });
-    await vi.waitFor(() => expect(source.readers.size).toBe(1));
+    await vi.waitFor(() => expect(source.readers.size).toBe(1), PATIENCE_MS);
     const release = vi.spyOn(growth.mock.results[0]?.value, 'dispose');
     window.close();
     expect(aborted).toBe(true);
@@ -213,14 +215,16 @@ describe('feeds', () => {
     for (let n = 1; n <= 5; n++) log.append(mark(n));
     const { send, messages } = serve({ 'vm.marks': () => ok(log) });
     send({ t: 'subscribe', id: 1, ch: 'vm.marks', key: session, after: 3 });
-    await vi.waitFor(() => expect(received(messages)).toHaveLength(2));
+    await vi.waitFor(() => expect(received(messages)).toHaveLength(2), PATIENCE_MS);
     log.append(mark(6));
-    await vi.waitFor(() =>
-      expect(received(messages)).toEqual([
-        [4, mark(4)],
-        [5, mark(5)],
-        [6, mark(6)],
-      ]),
+    await vi.waitFor(
+      () =>
+        expect(received(messages)).toEqual([
+          [4, mark(4)],
+          [5, mark(5)],
+          [6, mark(6)],
+        ]),
+      PATIENCE_MS,
     );
   });
 
@@ -230,7 +234,7 @@ describe('feeds', () => {
     send({ t: 'subscribe', id: 1, ch: 'vm.marks', key: session, after: 0 });
     await settled();
     for (let n = 1; n <= 200; n++) log.append(mark(n));
-    await vi.waitFor(() => expect(received(messages)).toHaveLength(200));
+    await vi.waitFor(() => expect(received(messages)).toHaveLength(200), PATIENCE_MS);
     expect(messages.filter((m) => m.t === 'events').length).toBeLessThan(5);
   });
 
@@ -240,7 +244,7 @@ describe('feeds', () => {
     log.close();
     const { send, messages } = serve({ 'vm.marks': () => ok(log) });
     send({ t: 'subscribe', id: 1, ch: 'vm.marks', key: session, after: 0 });
-    await vi.waitFor(() => expect(messages.slice(1).map((m) => m.t)).toEqual(['events', 'end']));
+    await vi.waitFor(() => expect(messages.slice(1).map((m) => m.t)).toEqual(['events', 'end']), PATIENCE_MS);
   });
 
   it('starts over when the window has seen more than the log ever had', async () => {
@@ -248,7 +252,7 @@ describe('feeds', () => {
     log.append(mark(1));
     const { send, messages } = serve({ 'vm.marks': () => ok(log) });
     send({ t: 'subscribe', id: 1, ch: 'vm.marks', key: session, after: 70 });
-    await vi.waitFor(() => expect(received(messages)).toEqual([[1, mark(1)]]));
+    await vi.waitFor(() => expect(received(messages)).toEqual([[1, mark(1)]]), PATIENCE_MS);
   });
 
   it('sends nothing after an unsubscription', async () => {
@@ -279,7 +283,7 @@ describe('feeds', () => {
       send({ t: 'ack', id: 1, bytes: total - acknowledged });
       acknowledged = total;
       expect(received(messages)).toHaveLength(100);
-    });
+    }, PATIENCE_MS);
   });
 
   it('ends a feed whose log holds an event that does not fit the contract', async () => {
@@ -325,7 +329,7 @@ describe('streams', () => {
     const { send, answer, frames } = serve({ 'vm.serial': () => ok(source) });
     send({ t: 'open', id: 258, ch: 'vm.serial', key: session, from: 4 });
     expect(await answer(258)).toEqual({ t: 'opened', id: 258, from: 4 });
-    await vi.waitFor(() => expect(payload(frames).toString()).toBe('456789'));
+    await vi.waitFor(() => expect(payload(frames).toString()).toBe('456789'), PATIENCE_MS);
     expect([...(frames[0]?.subarray(0, 4) ?? [])]).toEqual([2, 1, 0, 0]);
   });
 
@@ -335,7 +339,7 @@ describe('streams', () => {
     const { send, answer, frames } = serve({ 'vm.serial': () => ok(source) });
     send({ t: 'open', id: 1, ch: 'vm.serial', key: session, from: 2 });
     expect(await answer(1)).toEqual({ t: 'opened', id: 1, from: 6 });
-    await vi.waitFor(() => expect(payload(frames).toString()).toBe('6789'));
+    await vi.waitFor(() => expect(payload(frames).toString()).toBe('6789'), PATIENCE_MS);
   });
 
   it('sends at most one high mark to a window that uses nothing, and goes on once it does', async () => {
@@ -353,7 +357,7 @@ describe('streams', () => {
       if (all > used) send({ t: 'ack', id: 1, bytes: all - used });
       used = all;
       expect(messages.at(-1)).toEqual({ t: 'end', id: 1 });
-    });
+    }, PATIENCE_MS);
     expect(used).toBe(3 * HIGH_MARK);
     expect(source.readers.size).toBe(0);
   });
@@ -363,12 +367,12 @@ describe('streams', () => {
     source.push(Buffer.from('0123456789'));
     const { send, frames } = serve({ 'vm.serial': () => ok(source) });
     send({ t: 'open', id: 1, ch: 'vm.serial', key: session, from: 2 });
-    await vi.waitFor(() => expect(frames).toHaveLength(1));
+    await vi.waitFor(() => expect(frames).toHaveLength(1), PATIENCE_MS);
     expect([...source.readers.values()]).toEqual([2]);
     send({ t: 'ack', id: 1, bytes: 3 });
-    await vi.waitFor(() => expect([...source.readers.values()]).toEqual([5]));
+    await vi.waitFor(() => expect([...source.readers.values()]).toEqual([5]), PATIENCE_MS);
     send({ t: 'close', id: 1 });
-    await vi.waitFor(() => expect(source.readers.size).toBe(0));
+    await vi.waitFor(() => expect(source.readers.size).toBe(0), PATIENCE_MS);
   });
 
   it('says where it goes on when a slow window lost bytes that the source could not keep', async () => {
@@ -376,11 +380,11 @@ describe('streams', () => {
     source.push(Buffer.alloc(HIGH_MARK, 'a'));
     const { send, frames, messages } = serve({ 'vm.serial': () => ok(source) });
     send({ t: 'open', id: 1, ch: 'vm.serial', key: session, from: 0 });
-    await vi.waitFor(() => expect(payload(frames).length).toBe(HIGH_MARK));
+    await vi.waitFor(() => expect(payload(frames).length).toBe(HIGH_MARK), PATIENCE_MS);
     for (let n = 0; n < 4; n++) source.push(Buffer.alloc(HIGH_MARK, 'b'));
     await settled();
     send({ t: 'ack', id: 1, bytes: HIGH_MARK });
-    await vi.waitFor(() => expect(messages.filter((m) => m.t === 'opened')).toHaveLength(2));
+    await vi.waitFor(() => expect(messages.filter((m) => m.t === 'opened')).toHaveLength(2), PATIENCE_MS);
     expect(messages.at(-1)).toEqual({ t: 'opened', id: 1, from: source.firstOffset });
   });
 
@@ -389,9 +393,9 @@ describe('streams', () => {
     source.push(Buffer.from('0123'));
     const { window, send, frames } = serve({ 'vm.serial': () => ok(source) });
     send({ t: 'open', id: 1, ch: 'vm.serial', key: session, from: 0 });
-    await vi.waitFor(() => expect(frames).toHaveLength(1));
+    await vi.waitFor(() => expect(frames).toHaveLength(1), PATIENCE_MS);
     send({ t: 'ack', id: 1, bytes: 5 });
-    await vi.waitFor(() => expect(window.reason).toMatch(/acknowledged/));
+    await vi.waitFor(() => expect(window.reason).toMatch(/acknowledged/), PATIENCE_MS);
   });
 
   it('hands input to the source, and drops input for a stream that is not open', async () => {
@@ -400,7 +404,7 @@ describe('streams', () => {
     send({ t: 'open', id: 7, ch: 'vm.serial', key: session, from: 0 });
     window.sendBytes(input(7, 'ls\n'));
     window.sendBytes(input(8, 'rm\n'));
-    await vi.waitFor(() => expect(Buffer.concat(source.written).toString()).toBe('ls\n'));
+    await vi.waitFor(() => expect(Buffer.concat(source.written).toString()).toBe('ls\n'), PATIENCE_MS);
     await settled();
     expect(window.reason).toBeNull();
   });
@@ -411,7 +415,10 @@ describe('streams', () => {
     vi.spyOn(source, 'read').mockRejectedValue(new Error('disk on fire'));
     const { send, messages, bugs } = serve({ 'vm.serial': () => ok(source) });
     send({ t: 'open', id: 1, ch: 'vm.serial', key: session, from: 0 });
-    await vi.waitFor(() => expect(messages.at(-1)).toMatchObject({ t: 'end', id: 1, e: { code: 'internal' } }));
+    await vi.waitFor(
+      () => expect(messages.at(-1)).toMatchObject({ t: 'end', id: 1, e: { code: 'internal' } }),
+      PATIENCE_MS,
+    );
     expect(bugs).toHaveLength(1);
   });
 
@@ -423,7 +430,7 @@ describe('streams', () => {
     window.pace = 32 * 1024;
     send({ t: 'open', id: 0, ch: 'vm.serial', key: session, from: 0 });
     send({ t: 'open', id: 1, ch: 'vm.serial', key: 'other', from: 0 });
-    await vi.waitFor(() => expect(payload(frames).length).toBe(8 * 64 * 1024));
+    await vi.waitFor(() => expect(payload(frames).length).toBe(8 * 64 * 1024), PATIENCE_MS);
     const order = frames.map((frame) => frame[0]);
     expect(order.slice(0, 4).sort()).toEqual([0, 0, 1, 1]);
   });
@@ -437,6 +444,6 @@ describe('streams', () => {
     await settled();
     expect(frames).toEqual([]);
     full.mockReturnValue(0);
-    await vi.waitFor(() => expect(payload(frames).length).toBe(64 * 1024));
+    await vi.waitFor(() => expect(payload(frames).length).toBe(64 * 1024), PATIENCE_MS);
   });
 });

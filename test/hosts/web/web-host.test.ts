@@ -12,6 +12,7 @@ import type { Settings } from '#core/contract/settings.ts';
 import { startWebHost, type WebHost } from '../../../electron/hosts/web/web-host.ts';
 import { StudioClient } from '../../../renderer/rpc/client.ts';
 import { dialWeb } from '../../../renderer/rpc/web-link.ts';
+import { PATIENCE_MS } from '../../patience.ts';
 import { MemorySource, stubHandlers } from '../rpc/stub-handlers.ts';
 
 let folder: string;
@@ -380,22 +381,25 @@ describe('the client of the window', () => {
       },
     });
     source.push(Buffer.from('grüße'));
-    await vi.waitFor(() => expect(Buffer.concat(chunks).toString()).toBe('grüße'));
+    await vi.waitFor(() => expect(Buffer.concat(chunks).toString()).toBe('grüße'), PATIENCE_MS);
     expect(handle.write(Buffer.from('ls\n'))).toBe(true);
-    await vi.waitFor(() => expect(Buffer.concat(source.written).toString()).toBe('ls\n'));
+    await vi.waitFor(() => expect(Buffer.concat(source.written).toString()).toBe('ls\n'), PATIENCE_MS);
   });
 
   it('comes back after the host broke the connection', async () => {
     const other = await start();
     const client = asBrowser(other, await login(other));
-    await vi.waitFor(() => expect(client.connection.isUp).toBe(true));
+    await vi.waitFor(() => expect(client.connection.isUp).toBe(true), PATIENCE_MS);
     await other.close();
-    await vi.waitFor(() => expect(client.connection.state.getState()).toMatchObject({ phase: 'reconnecting' }));
+    await vi.waitFor(
+      () => expect(client.connection.state.getState()).toMatchObject({ phase: 'reconnecting' }),
+      PATIENCE_MS,
+    );
     expect(client.connection.state.getState().reason).toMatch(/studio/i);
   });
 
   it('is told to open the new address when the host does not know it', async () => {
     const client = asBrowser(host, 'none=1');
-    await vi.waitFor(() => expect(client.connection.state.getState().phase).toBe('refused'));
+    await vi.waitFor(() => expect(client.connection.state.getState().phase).toBe('refused'), PATIENCE_MS);
   });
 });

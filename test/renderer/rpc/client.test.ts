@@ -11,6 +11,7 @@ import { StudioClient } from '../../../renderer/rpc/client.ts';
 import { DialRefused } from '../../../renderer/rpc/connection.ts';
 import { linkPair, type MemoryEnd } from '../../hosts/rpc/memory-link.ts';
 import { MemorySource, stubHandlers } from '../../hosts/rpc/stub-handlers.ts';
+import { PATIENCE_MS } from '../../patience.ts';
 
 const times = { backoffMs: [0], pingAfterMs: 10_000, pongWithinMs: 10_000 };
 const session = 'abc' as SessionId;
@@ -41,7 +42,7 @@ function connect(given: Partial<Handlers>) {
   return { client, world };
 }
 
-const isUp = (client: StudioClient) => vi.waitFor(() => expect(client.connection.isUp).toBe(true));
+const isUp = (client: StudioClient) => vi.waitFor(() => expect(client.connection.isUp).toBe(true), PATIENCE_MS);
 const settled = () => new Promise((resolve) => setTimeout(resolve, 30));
 
 describe('calls', () => {
@@ -91,7 +92,7 @@ describe('calls', () => {
     const answer = client.call('vm.list', null, { signal: stop.signal });
     stop.abort();
     expect(await answer).toMatchObject({ ok: false, error: { code: 'cancelled' } });
-    await vi.waitFor(() => expect(aborted).toBe(true));
+    await vi.waitFor(() => expect(aborted).toBe(true), PATIENCE_MS);
   });
 
   it('is not even sent when its signal is aborted already', async () => {
@@ -111,7 +112,7 @@ describe('calls', () => {
     });
     await isUp(client);
     const answer = client.call('vm.list', null);
-    await vi.waitFor(() => expect(asked).toBe(1));
+    await vi.waitFor(() => expect(asked).toBe(1), PATIENCE_MS);
     world.cut();
     expect(await answer).toEqual(ok([]));
     expect(asked).toBe(2);
@@ -127,7 +128,7 @@ describe('calls', () => {
     });
     await isUp(client);
     const answer = client.call('vm.start', { projectId: 'p' as never });
-    await vi.waitFor(() => expect(asked).toBe(1));
+    await vi.waitFor(() => expect(asked).toBe(1), PATIENCE_MS);
     world.cut();
     expect(await answer).toMatchObject({ ok: false, error: { code: 'disconnected', hint: expect.any(String) } });
     await isUp(client);
@@ -177,7 +178,7 @@ describe('feeds', () => {
       onEnd: end,
     });
     log.close();
-    await vi.waitFor(() => expect(end).toHaveBeenCalledWith(null));
+    await vi.waitFor(() => expect(end).toHaveBeenCalledWith(null), PATIENCE_MS);
     expect(single).toEqual([
       [1, mark(1)],
       [2, mark(2)],
@@ -190,7 +191,10 @@ describe('feeds', () => {
     const { client } = connect({ 'vm.marks': () => fail('gone', 'No such machine.') });
     const end = vi.fn();
     client.subscribe('vm.marks', session, { onEnd: end });
-    await vi.waitFor(() => expect(end).toHaveBeenCalledWith({ code: 'gone', message: 'No such machine.' }));
+    await vi.waitFor(
+      () => expect(end).toHaveBeenCalledWith({ code: 'gone', message: 'No such machine.' }),
+      PATIENCE_MS,
+    );
   });
 
   it('delivers nothing after it was disposed, not even the rest of a batch', async () => {
@@ -204,7 +208,7 @@ describe('feeds', () => {
         subscription.dispose();
       },
     });
-    await vi.waitFor(() => expect(seen).toEqual([1]));
+    await vi.waitFor(() => expect(seen).toEqual([1]), PATIENCE_MS);
     log.append(mark(4));
     await settled();
     expect(seen).toEqual([1]);
@@ -226,7 +230,7 @@ describe('feeds', () => {
       });
       const seen: number[] = [];
       client.subscribe('vm.marks', session, { onEvent: (_, seq) => seen.push(seq) });
-      await vi.waitFor(() => expect(seen).toEqual([1]));
+      await vi.waitFor(() => expect(seen).toEqual([1]), PATIENCE_MS);
       expect(thrown).toHaveLength(1);
     } finally {
       for (const listener of keep) process.on('uncaughtException', listener);
@@ -240,7 +244,7 @@ describe('feeds', () => {
     const { client } = connect({ 'vm.marks': () => ok(log) });
     let seen = 0;
     client.subscribe('vm.marks', session, { onEvent: () => seen++ });
-    await vi.waitFor(() => expect(seen).toBe(200), 5000);
+    await vi.waitFor(() => expect(seen).toBe(200), PATIENCE_MS);
   });
 });
 
@@ -254,9 +258,9 @@ describe('the connection', () => {
       phase: 'reconnecting',
       reason: 'The studio is closing.',
     });
-    await vi.waitFor(() => expect(client.connection.state.getState().attempts).toBeGreaterThan(1));
+    await vi.waitFor(() => expect(client.connection.state.getState().attempts).toBeGreaterThan(1), PATIENCE_MS);
     world.reachable = true;
-    await vi.waitFor(() => expect(client.connection.state.getState().phase).toBe('connected'));
+    await vi.waitFor(() => expect(client.connection.state.getState().phase).toBe('connected'), PATIENCE_MS);
   });
 
   it('gives up where the host refuses this window', async () => {
@@ -284,7 +288,7 @@ describe('the connection', () => {
     clients.push(client);
     await isUp(client);
     first?.close();
-    await vi.waitFor(() => expect(client.connection.state.getState().phase).toBe('replaced'));
+    await vi.waitFor(() => expect(client.connection.state.getState().phase).toBe('replaced'), PATIENCE_MS);
     expect(dials).toBe(2);
   });
 
@@ -297,7 +301,7 @@ describe('the connection', () => {
       return window;
     }, times);
     clients.push(client);
-    await vi.waitFor(() => expect(client.connection.state.getState().phase).toBe('refused'));
+    await vi.waitFor(() => expect(client.connection.state.getState().phase).toBe('refused'), PATIENCE_MS);
     await client.connection.open();
     await settled();
     expect(dials).toBe(1);
@@ -402,7 +406,7 @@ describe('a client that loses its link at random', () => {
         if (world.link) world.link.host.pace = Number.POSITIVE_INFINITY;
         log.close();
         source.end();
-        await vi.waitFor(() => expect(ended).toHaveBeenCalledTimes(2), { timeout: 5000, interval: 2 });
+        await vi.waitFor(() => expect(ended).toHaveBeenCalledTimes(2), { timeout: PATIENCE_MS, interval: 2 });
         expect(ended.mock.calls).toEqual([[null], [null]]);
         expect(seqs).toEqual(Array.from({ length: log.lastSeq }, (_, i) => i + 1));
         const bytes = Buffer.concat(chunks);

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { PATIENCE_MS } from '../../patience.ts';
 
 /** A window with just what the bridge uses. */
 class FakeWindow extends EventTarget {
@@ -38,7 +39,7 @@ describe('the port', () => {
     link.onText((text) => texts.push(text));
     link.onBytes(() => {});
     port2.postMessage('hello');
-    await vi.waitFor(() => expect(texts).toEqual(['hello']));
+    await vi.waitFor(() => expect(texts).toEqual(['hello']), PATIENCE_MS);
     link.close();
     alien.port1.close();
   });

@@ -5,6 +5,7 @@ import { serveLink } from '../../../electron/hosts/rpc/rpc-server.ts';
 import { StudioClient } from '../../../renderer/rpc/client.ts';
 import { linkOfPort } from '../../../renderer/rpc/port-link.ts';
 import { MemorySource, stubHandlers } from '../../hosts/rpc/stub-handlers.ts';
+import { PATIENCE_MS } from '../../patience.ts';
 
 const times = { backoffMs: [10], pingAfterMs: 10_000, pongWithinMs: 10_000 };
 
@@ -32,11 +33,11 @@ describe('a link over a MessagePort', () => {
         done();
       },
     });
-    await vi.waitFor(() => expect(received).toBe(8_000_000), 10_000);
+    await vi.waitFor(() => expect(received).toBe(8_000_000), PATIENCE_MS);
     handle.write(Buffer.from('ls\n'));
-    await vi.waitFor(() => expect(Buffer.concat(source.written).toString()).toBe('ls\n'));
+    await vi.waitFor(() => expect(Buffer.concat(source.written).toString()).toBe('ls\n'), PATIENCE_MS);
     client.close();
-    await vi.waitFor(() => expect(source.readers.size).toBe(0));
+    await vi.waitFor(() => expect(source.readers.size).toBe(0), PATIENCE_MS);
     service.dispose();
   });
 
@@ -50,7 +51,7 @@ describe('a link over a MessagePort', () => {
     await new Promise((resolve) => setTimeout(resolve, 20));
     expect(texts).toEqual([]);
     near.onBytes(() => {});
-    await vi.waitFor(() => expect(texts).toEqual(['early']));
+    await vi.waitFor(() => expect(texts).toEqual(['early']), PATIENCE_MS);
     near.close();
   });
 
@@ -65,9 +66,9 @@ describe('a link over a MessagePort', () => {
     near.close();
     near.close();
     near.sendText('late');
-    await vi.waitFor(() => expect(ended).toHaveBeenCalledOnce());
+    await vi.waitFor(() => expect(ended).toHaveBeenCalledOnce(), PATIENCE_MS);
     const late = vi.fn();
     far.onClose(late);
-    await vi.waitFor(() => expect(late).toHaveBeenCalledOnce());
+    await vi.waitFor(() => expect(late).toHaveBeenCalledOnce(), PATIENCE_MS);
   });
 });

@@ -12,6 +12,7 @@ import { archOptions } from '#core/families/bare/target-arch.ts';
 import { COMPILERS, QEMU } from '#core/families/bare/tools.ts';
 import type { ConsoleFinding, ProjectFiles } from '#core/families/family.ts';
 import { createTemplates } from '../../../electron/services/project/templates.ts';
+import { PATIENCE_MS } from '../../patience.ts';
 
 const resources = fileURLToPath(new URL('../../../resources', import.meta.url));
 export const templates = await createTemplates(resources).of('bare' as FamilyId);
@@ -110,7 +111,7 @@ export class BareProject {
   }
 
   /** Boots the image that is there, types as the script says, and waits for the end. */
-  async boot(script: Script = [], timeoutMs = 20_000): Promise<Ran> {
+  async boot(script: Script = []): Promise<Ran> {
     const { value: plan } = planRun(this.files, { arch: 'x86_64' });
     const own = ['-accel', 'tcg', '-display', 'none', '-no-reboot', '-monitor', 'none', '-serial', 'stdio'];
     const qemu = spawn(plan.program, [...plan.args, ...own], { cwd: this.root });
@@ -119,7 +120,7 @@ export class BareProject {
     let searched = 0;
     const steps = [...script];
     let stopped = false;
-    const timer = setTimeout(() => qemu.kill('SIGKILL'), timeoutMs);
+    const timer = setTimeout(() => qemu.kill('SIGKILL'), PATIENCE_MS);
     qemu.stderr.on('data', (chunk) => {
       complaints += chunk;
     });
@@ -146,7 +147,7 @@ export class BareProject {
     });
     clearTimeout(timer);
     if (steps.length > 0) throw new Error(`never came: ${steps[0]!.after}\n${raw}${complaints}`);
-    if (status === null && !stopped) throw new Error(`still running after ${timeoutMs} ms:\n${raw}`);
+    if (status === null && !stopped) throw new Error(`still running after ${PATIENCE_MS} ms:\n${raw}`);
     if (status === 1) throw new Error(`QEMU failed: ${complaints}`);
     const text = plain(raw);
     const reader = plan.reader();

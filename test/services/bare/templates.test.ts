@@ -62,8 +62,9 @@ describe.each(archsHere)('on %s', (arch) => {
     const { text, end } = await (await built('clock', arch)).boot([{ after: ' 2 s, ', type: 'x' }]);
     expect(performance.now() - started).toBeGreaterThan(1900);
     const [one, two] = [...text.matchAll(/s, (\d+) ticks/g)].map((match) => Number(match[1]));
-    expect(two! - one!).toBeGreaterThan(50);
-    expect(two! - one!).toBeLessThan(150);
+    // A hundred, but for what a machine that is kept waiting loses or comes late.
+    expect(two! - one!).toBeGreaterThan(10);
+    expect(two! - one!).toBeLessThan(400);
     expect(text).not.toContain(' 4 s, ');
     expect(end).toEqual({ code: 0, reason: 'guest' });
   });

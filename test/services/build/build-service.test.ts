@@ -173,23 +173,24 @@ test('takes escape sequences but colours out of the output, and keeps the bytes 
 });
 
 test('refuses a second build of a project while one runs, and builds another project beside it', async () => {
-  const { files, units } = manyFiles(2, 0.3);
-  const slow = fixture.project(files, testFamily({ units }));
+  const slow = fixture.project({ Makefile: 'all:\n\t@until test -e go; do sleep 0.02; done\n' }, testFamily());
   const other = toyProject('beside');
   const job = await fixture.start(slow.id);
   const second = await fixture.builds.start({ projectId: slow.id, goal: 'build' });
   expect(second).toMatchObject({ ok: false, error: { code: 'busy' } });
   expect(second.ok ? '' : second.error.message).toMatch(/^it's a "project-\d+" ü is being built, since \d+ s\.$/);
   expect((await fixture.build(other.id)).outcome).toBe('succeeded');
+  writeFileSync(join(slow.root, 'go'), '');
   expect((await fixture.ended(job)).outcome).toBe('succeeded');
   expect((await fixture.build(slow.id)).outcome).toBe('succeeded');
 });
 
 test('refuses to build while another studio of this user builds the project', async () => {
-  const { id } = fixture.project({ Makefile: 'all:\n\t@sleep 0.4\n' }, testFamily());
+  const { id, root } = fixture.project({ Makefile: 'all:\n\t@until test -e go; do sleep 0.02; done\n' }, testFamily());
   const job = await fixture.start(id);
   const second = fixture.service();
   expect(await second.start({ projectId: id, goal: 'build' })).toMatchObject({ ok: false, error: { code: 'busy' } });
+  writeFileSync(join(root, 'go'), '');
   await fixture.ended(job);
   const started = await second.start({ projectId: id, goal: 'build' });
   expect(started.ok).toBe(true);

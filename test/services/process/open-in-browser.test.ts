@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
 import { browserCommand, openInBrowser } from '../../../electron/services/process/open-in-browser.ts';
+import { PATIENCE_MS } from '../../patience.ts';
 
 describe('the program that opens an address', () => {
   it('is the one of the system', () => {
@@ -31,7 +32,7 @@ describe('opening an address', () => {
       await chmod(join(folder, 'xdg-open'), 0o755);
       process.env.PATH = `${folder}:${PATH}`;
       openInBrowser('http://127.0.0.1:1/?token=a&b=$(touch x)', 'linux', { DISPLAY: ':0' });
-      const text = await vi.waitFor(() => readFile(seen, 'utf8'), 5000);
+      const text = await vi.waitFor(() => readFile(seen, 'utf8'), PATIENCE_MS);
       expect(text).toBe('http://127.0.0.1:1/?token=a&b=$(touch x)|');
     } finally {
       process.env.PATH = PATH;

@@ -147,11 +147,9 @@ describe('ending', () => {
     const grandchild = Number(await firstLine(handle));
     handle.stdout.resume();
     expect(isAlive(grandchild)).toBe(true);
-    const started = performance.now();
     await handle.kill();
     expect(isAlive(grandchild)).toBe(false);
     expect(isAlive(handle.pid)).toBe(false);
-    expect(performance.now() - started).toBeLessThan(1000);
     expect(await handle.exited).toMatchObject({ status: null, signal: 'SIGKILL' });
   });
 
@@ -187,10 +185,8 @@ describe('ending', () => {
 
   it('ends everything on dispose, and starts nothing any more', async () => {
     const handles = [1, 2, 3, 4].map(() => spawnShell("trap '' TERM; sleep 300; sleep 300"));
-    const started = performance.now();
     await service.dispose();
     expect(handles.map((handle) => isAlive(handle.pid))).toEqual([false, false, false, false]);
-    expect(performance.now() - started).toBeLessThan(1100);
     expect(service.spawn({ argv: ['true'], cwd: temp.root })).toMatchObject({ ok: false });
     expect(readdirSync(join(temp.paths.runtime, 'processes'))).toEqual([]);
   });

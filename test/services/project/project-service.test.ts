@@ -4,6 +4,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { ProjectId } from '#core/base/id.ts';
 import { createProjectService, type ProjectService } from '../../../electron/services/project/project-service.ts';
 import { createNotices, type Notices } from '../../../electron/services/settings/notices.ts';
+import { PATIENCE_MS } from '../../patience.ts';
 import { toyFamily } from '../../toy-family/toy-family.ts';
 import { writeToyProject } from '../../toy-family/toy-project.ts';
 import { type TempPaths, tempPaths } from '../temp-paths.ts';
@@ -118,9 +119,14 @@ test('notices when another program makes it a project of another target', async 
   const { id } = await open();
   const files = projects.files(id);
   if (!files.ok) throw new Error(files.error.message);
-  await new Promise((resolve) => setTimeout(resolve, 300));
-  writeFileSync(join(root, '.config'), 'ARCH=arm64\n');
-  await vi.waitFor(() => expect(projects.get(id)).toMatchObject({ value: { info: { arch: 'arm64' } } }), 5000);
+  // The folder is watched a moment after it was opened: the file is written until that is seen.
+  await vi.waitFor(
+    () => {
+      writeFileSync(join(root, '.config'), 'ARCH=arm64\n');
+      expect(projects.get(id)).toMatchObject({ value: { info: { arch: 'arm64' } } });
+    },
+    { timeout: PATIENCE_MS, interval: 500 },
+  );
 });
 
 test('lists recent projects, newest first, with what was last seen of each', async () => {
@@ -128,11 +134,13 @@ test('lists recent projects, newest first, with what was last seen of each', asy
   const { id } = await open();
   await open(other);
   projects.remember(id, 'booted');
-  await vi.waitFor(async () =>
-    expect(await projects.recent()).toMatchObject([
-      { root: other, exists: true, family: 'toy' },
-      { root, exists: true, last: { state: 'booted' } },
-    ]),
+  await vi.waitFor(
+    async () =>
+      expect(await projects.recent()).toMatchObject([
+        { root: other, exists: true, family: 'toy' },
+        { root, exists: true, last: { state: 'booted' } },
+      ]),
+    PATIENCE_MS,
   );
   renameSync(other, `${other} moved`);
   expect((await projects.recent())[0]).toMatchObject({ root: other, exists: false });

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { createNotices, type Notices } from '../../../electron/services/settings/notices.ts';
 import { createSettingsService, type SettingsService } from '../../../electron/services/settings/settings-service.ts';
+import { PATIENCE_MS } from '../../patience.ts';
 import { mountDisk } from '../mounted-disk.ts';
 import { type TempFolder, tempFolder } from '../temp-folder.ts';
 
@@ -64,21 +65,21 @@ test('a bad value falls back to its default alone, and is named once', async () 
 test('tells windows of changes, also of those made by hand', async () => {
   put('{ "theme": "dark" }');
   const log = settings.changes();
-  await vi.waitFor(() => expect(log.after(0)).toMatchObject([{ event: { theme: 'dark' } }]));
+  await vi.waitFor(() => expect(log.after(0)).toMatchObject([{ event: { theme: 'dark' } }]), PATIENCE_MS);
   await settings.set({ theme: 'light' });
   expect(log.after(0).at(-1)?.event.theme).toBe('light');
   writeFileSync(`${file}.new`, '{ "theme": "high-contrast" }');
   renameSync(`${file}.new`, file);
-  await vi.waitFor(() => expect(log.after(0).at(-1)?.event.theme).toBe('high-contrast'), 5000);
+  await vi.waitFor(() => expect(log.after(0).at(-1)?.event.theme).toBe('high-contrast'), PATIENCE_MS);
   writeFileSync(file, '{ "theme": "dark" }');
-  await vi.waitFor(() => expect(log.after(0).at(-1)?.event.theme).toBe('dark'), 5000);
+  await vi.waitFor(() => expect(log.after(0).at(-1)?.event.theme).toBe('dark'), PATIENCE_MS);
 });
 
 test('a damaged file is told of, does not change the settings, and is kept when a new one is written', async () => {
   put('{ "theme": "dark" }');
   await settings.get();
   writeFileSync(file, '{ "theme": "light"');
-  await vi.waitFor(() => expect(said()).toHaveLength(1), 5000);
+  await vi.waitFor(() => expect(said()).toHaveLength(1), PATIENCE_MS);
   expect(await settings.get()).toMatchObject({ theme: 'dark' });
   expect(readFileSync(file, 'utf8')).toBe('{ "theme": "light"');
   await settings.set({ density: 'compact' });

@@ -87,15 +87,11 @@ it('makes the program wait for the slowest reader, and go on when that one leave
 /** The offset at which the source has stood still for a while. */
 async function stillAt(source: ByteSource): Promise<number> {
   let last = -1;
-  await eventually(
-    'standstill',
-    async () => {
-      const before = source.endOffset;
-      await new Promise((resolve) => setTimeout(resolve, 200));
-      last = source.endOffset;
-      return last === before;
-    },
-    20_000,
-  );
+  await eventually('standstill', async () => {
+    const before = source.endOffset;
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    last = source.endOffset;
+    return last === before;
+  });
   return last;
 }

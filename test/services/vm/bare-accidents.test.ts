@@ -42,7 +42,7 @@ async function accident(arch: Arch, key: string): Promise<readonly VmEvent[]> {
     return log.ok && log.value.text.includes('\n> ');
   });
   serial.value.write(Buffer.from(`${key}\r`));
-  await eventually('the end', () => events.value.isClosed, 20_000);
+  await eventually('the end', () => events.value.isClosed);
   return events.value.after(0).map(({ event }) => event);
 }
 

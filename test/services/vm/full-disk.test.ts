@@ -32,7 +32,7 @@ async function talkativeRun(data: string) {
   if (!started.ok) throw new Error(started.error.message);
   const events = vm.events(started.value);
   if (!events.ok) throw new Error(events.error.message);
-  await eventually('the end', () => events.value.isClosed, 30_000);
+  await eventually('the end', () => events.value.isClosed);
   const serial = await vm.serialLog(started.value);
   await vm.dispose();
   await process.dispose();

@@ -56,7 +56,7 @@ it('leaves no QEMU behind, and the next host lists the run with its text and say
   expect(beside.list()).toEqual([]);
 
   host.kill('SIGKILL');
-  await eventually('nothing is left', () => !children.some(({ pid }) => isAlive(pid)), 3000);
+  await eventually('nothing is left', () => !children.some(({ pid }) => isAlive(pid)));
   expect(readdirSync(temp.paths.runtime).filter((name) => name.startsWith('vm-'))).toEqual([]);
 
   const vm = createVmService({ process: service, projects: toyLookup(), paths: temp.paths, accelerator: () => 'tcg' });

@@ -58,14 +58,14 @@ export class VmBench {
     return (await eventually('a problem', () => this.problems(id)[0])).problem;
   }
 
-  state(id: SessionId, kind: VmState['kind'], timeoutMs?: number): Promise<true> {
-    return eventually(`state ${kind}`, () => this.row(id).state.kind === kind, timeoutMs) as Promise<true>;
+  state(id: SessionId, kind: VmState['kind']): Promise<true> {
+    return eventually(`state ${kind}`, () => this.row(id).state.kind === kind) as Promise<true>;
   }
 
   /** Resolves with the exited state when the session has told everything. */
-  async end(id: SessionId, timeoutMs = 20_000): Promise<Extract<VmState, { kind: 'exited' }>> {
+  async end(id: SessionId): Promise<Extract<VmState, { kind: 'exited' }>> {
     const log = this.vm.events(id);
-    await eventually('the end', () => log.ok && log.value.isClosed, timeoutMs);
+    await eventually('the end', () => log.ok && log.value.isClosed);
     const { state } = this.row(id);
     if (state.kind !== 'exited') throw new Error('closed and not exited');
     return state;

@@ -118,12 +118,10 @@ describe('commands', () => {
     expect(await bench.end(id)).toMatchObject({ reason: 'crash' });
   });
 
-  it('stops within a second and leaves no process', async () => {
+  it('stops and leaves no process', async () => {
     const id = await bench.start(bench.project('stop', ECHO));
     await bench.state(id, 'running');
-    const started = performance.now();
     expect(await bench.vm.command(id, 'stop')).toMatchObject({ ok: true });
-    expect(performance.now() - started).toBeLessThan(1000);
     expect(bench.row(id).state).toMatchObject({ kind: 'exited', reason: 'user', code: null });
     expect(await bench.vm.command(id, 'pause')).toMatchObject({ ok: false, error: { code: 'session-ended' } });
     const records = join(bench.temp.paths.runtime, 'processes');
