@@ -2,8 +2,9 @@
 import { X } from 'lucide-react';
 import { Dialog as Radix } from 'radix-ui';
 import type { ReactNode, RefObject } from 'react';
-import { Icon, type IconType } from './icon.tsx';
+import type { IconType } from './icon.tsx';
 import { IconButton } from './icon-button.tsx';
+import { IconTile } from './icon-tile.tsx';
 import { keepFocus } from './keep-focus.ts';
 import './dialog.css';
 
@@ -50,11 +51,7 @@ export function Dialog(props: DialogProps) {
         >
           <div className={props.head ? 'dialog__top dialog__top--lined' : 'dialog__top'}>
             <div className="dialog__heading">
-              {icon ? (
-                <span className={`dialog__tile dialog__tile--${iconTone}`}>
-                  <Icon of={icon} size={20} />
-                </span>
-              ) : null}
+              {icon ? <IconTile of={icon} tone={iconTone} /> : null}
               <Radix.Title className={icon ? 't-heading' : 't-title'}>{title}</Radix.Title>
             </div>
             {description === undefined ? null : (

@@ -5,7 +5,7 @@ import type { BootTest } from '#core/contract/toolchain.ts';
 import { runBootTest, toolchainStore } from '../../app/toolchain.ts';
 import { Button } from '../../ui/button.tsx';
 import { formatDuration } from '../../ui/format-duration.ts';
-import { Icon } from '../../ui/icon.tsx';
+import { IconTile } from '../../ui/icon-tile.tsx';
 import { bootTestTitle } from './doctor-words.ts';
 
 export function BootTestCard({ test, possible }: { test: BootTest | null; possible: boolean }) {
@@ -13,9 +13,7 @@ export function BootTestCard({ test, possible }: { test: BootTest | null; possib
   const tone = testing || test === null ? 'plain' : test.passed ? 'ok' : 'err';
   return (
     <section className="boot-test" aria-label="Boot test">
-      <span className={`boot-test__tile boot-test__tile--${tone}`}>
-        <Icon of={Power} size={20} />
-      </span>
+      <IconTile of={Power} tone={tone} />
       <div className="boot-test__text" role="status">
         <p className="t-strong">{title(test, testing)}</p>
         <p className="t-small t-second">{detail(test, testing, possible)}</p>

@@ -9,6 +9,7 @@ import { toolchainStore } from '../../app/toolchain.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { formatBytes } from '../../ui/format-bytes.ts';
 import { Icon } from '../../ui/icon.tsx';
+import { IconTile } from '../../ui/icon-tile.tsx';
 import { RadioCard, RadioMark } from '../../ui/radio.tsx';
 import { chooseFamily, logShare, wizardStore } from './wizard-store.ts';
 
@@ -53,9 +54,7 @@ function Card({ family, readiness, looking, chosen }: CardProps) {
       className="family-card"
     >
       <span className="family-card__head">
-        <span className={chosen ? 'family-tile family-tile--on' : 'family-tile'}>
-          <Icon of={familyIcon(family.icon)} size={20} />
-        </span>
+        <IconTile of={familyIcon(family.icon)} tone={chosen ? 'accent' : 'plain'} />
         <span className="t-heading">{family.name}</span>
         <span className="t-small t-third family-card__version">{family.version}</span>
         <StateBadge family={family} readiness={readiness} looking={looking} />

@@ -4,7 +4,7 @@ import { useStore } from 'zustand';
 import type { FamilyCard } from '#core/contract/project.ts';
 import { toolchainStore } from '../../app/toolchain.ts';
 import { Badge } from '../../ui/badge.tsx';
-import { Icon } from '../../ui/icon.tsx';
+import { IconTile } from '../../ui/icon-tile.tsx';
 import { Radio, RadioCard, RadioMark } from '../../ui/radio.tsx';
 import { chooseLanguage, chooseTemplate, wizardStore } from './wizard-store.ts';
 
@@ -43,9 +43,7 @@ export function TemplateStep({ family }: { family: FamilyCard }) {
               onSelect={() => chooseTemplate(option)}
             >
               <span className="template-card">
-                <span className={option.id === template ? 'family-tile family-tile--on' : 'family-tile'}>
-                  <Icon of={FileCode} size={20} />
-                </span>
+                <IconTile of={FileCode} tone={option.id === template ? 'accent' : 'plain'} />
                 <span className="template-card__text">
                   <span className="t-strong">{option.title}</span>
                   <span className="t-second">{option.summary}</span>
