@@ -12,6 +12,7 @@ import type { Project } from '#core/contract/project.ts';
 import type { VmSession } from '#core/contract/vm.ts';
 import { client } from './client.ts';
 import { emptyJob, foldJob, type JobState } from './job-state.ts';
+import { toastFailure } from './toasts.ts';
 import { projectActivity, workspaceStore } from './workspace.ts';
 
 export interface BuildActivity {
@@ -130,17 +131,18 @@ function followSessions(): void {
     onEvents: (events) =>
       machineStore.setState(({ sessions }) => {
         const rows = new Map(sessions.map((session) => [session.id, session]));
-        for (const session of events) rows.set(session.id, session);
+        for (const change of events)
+          if (change.kind === 'row') rows.set(change.row.id, change.row);
+          else rows.delete(change.id);
         return { sessions: [...rows.values()].sort((a, b) => b.startedAt - a.startedAt) };
       }),
   });
 }
 
-/** Forgets an ended session, here and at the host. */
+/** Forgets an ended session; the host tells all windows that it is gone. */
 export async function forgetSession(id: SessionId): Promise<void> {
   const answer = await client().call('vm.forget', id);
-  if (answer.ok)
-    machineStore.setState(({ sessions }) => ({ sessions: sessions.filter((session) => session.id !== id) }));
+  if (!answer.ok) toastFailure(answer.error);
 }
 
 function followMachineProblems(): void {

@@ -37,7 +37,7 @@ import { notice, settings, settingsPatch } from './settings.ts';
 import { folderVerdict, sourceEvent, sourceId, sourceKey, sourceRow, sourceScope } from './sources.ts';
 import { terminalId, terminalInfo, terminalSize } from './terminal.ts';
 import { bootTest, doctorReport } from './toolchain.ts';
-import { serialMarks, sessionId, vmCommand, vmEvent, vmSession } from './vm.ts';
+import { serialMarks, sessionId, vmCommand, vmEvent, vmListChange, vmSession } from './vm.ts';
 
 const inProject = v.object({ projectId, path: relativePath });
 
@@ -183,8 +183,7 @@ export const contract = {
   'vm.command': call(v.object({ sessionId, command: vmCommand }), nothing),
   'vm.list': call(nothing, v.array(vmSession), 'repeatable'),
   'vm.forget': call(sessionId, nothing, 'repeatable'),
-  /** Changes of the list of sessions: each event is the whole row. */
-  'vm.sessions': feed(nothing, vmSession),
+  'vm.sessions': feed(nothing, vmListChange),
   'vm.events': feed(sessionId, vmEvent),
   'vm.marks': feed(sessionId, serialMarks),
   'vm.serial': stream(sessionId),

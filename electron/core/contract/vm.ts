@@ -98,5 +98,12 @@ export const vmSession = v.object({
 });
 export type VmSession = v.InferOutput<typeof vmSession>;
 
+/** What changes in the list of sessions: a whole row, new or changed, or one that was forgotten. */
+export const vmListChange = v.variant('kind', [
+  v.object({ kind: v.literal('row'), row: vmSession }),
+  v.object({ kind: v.literal('forgotten'), id: sessionId }),
+]);
+export type VmListChange = v.InferOutput<typeof vmListChange>;
+
 export const vmCommand = v.picklist(['pause', 'resume', 'reset', 'stop']);
 export type VmCommand = v.InferOutput<typeof vmCommand>;

@@ -6,7 +6,7 @@ import { EventLog } from '#core/base/event-log.ts';
 import type { ProjectId, SessionId } from '#core/base/id.ts';
 import { type Failure, fail, ok, type Result } from '#core/base/result.ts';
 import type { ByteSource } from '#core/contract/handlers.ts';
-import type { SerialMarks, VmCommand, VmEvent, VmSession as VmRow } from '#core/contract/vm.ts';
+import type { SerialMarks, VmCommand, VmEvent, VmListChange, VmSession as VmRow } from '#core/contract/vm.ts';
 import type { ProcessService, SpawnFailure } from '../process/process-types.ts';
 import type { ProjectLookup } from '../project/open-project.ts';
 import type { StudioPaths } from '../settings/studio-paths.ts';
@@ -15,8 +15,9 @@ import type { AcceleratorChoice, KvmExperience } from './accelerator.ts';
 import { readSerialText, type SerialText } from './read-serial-text.ts';
 import { storedSerial } from './serial-log.ts';
 import { SessionStore, type StoredSession } from './session-store.ts';
+import type { CommandFailure, SessionTimes } from './session-types.ts';
 import { sweepSocketFolders } from './socket-folder.ts';
-import { type CommandFailure, type SessionTimes, VmSession } from './vm-session.ts';
+import { VmSession } from './vm-session.ts';
 
 type Unknown = Failure<'session-unknown'>;
 export type StartFailure =
@@ -31,8 +32,7 @@ export interface VmService {
   list(): readonly VmRow[];
   /** Deletes an ended session with its text. */
   forget(id: SessionId): Promise<Result<null, Unknown | Failure<'session-live'>>>;
-  /** The row of a session each time that it changes. */
-  readonly sessions: EventLog<VmRow>;
+  readonly sessions: EventLog<VmListChange>;
   /** Closed when the session has ended and all about its end is told. */
   events(id: SessionId): Result<EventLog<VmEvent>, Unknown>;
   marks(id: SessionId): Result<EventLog<SerialMarks>, Unknown>;
@@ -62,7 +62,7 @@ const TIMES: SessionTimes = { bootMs: 30_000, silentMs: 10_000, connectMs: 15_00
 export function createVmService(needs: VmNeeds): VmService {
   const store = new SessionStore(needs.paths.data);
   const kvm: KvmExperience = { device: needs.kvmDevice ?? '/dev/kvm', broken: false };
-  const sessions = new EventLog<VmRow>(1000);
+  const sessions = new EventLog<VmListChange>(1000);
   const own = new Map<SessionId, VmSession>();
   const stored = new Map<SessionId, StoredSession>(store.load().map((session) => [session.row.id, session]));
   setImmediate(() => sweepSocketFolders(needs.paths.runtime)).unref();
@@ -86,6 +86,7 @@ export function createVmService(needs: VmNeeds): VmService {
   const forgetNow = async (id: SessionId) => {
     own.delete(id);
     stored.delete(id);
+    sessions.append({ kind: 'forgotten', id });
     await store.remove(id);
   };
   const prune = async () => {
@@ -115,7 +116,7 @@ export function createVmService(needs: VmNeeds): VmService {
       {
         ...{ process: needs.process, projects: needs.projects, paths: needs.paths, store, kvm },
         ...{ choice: needs.accelerator(), times: { ...TIMES, ...needs.times } },
-        onChange: (row) => sessions.append(row),
+        onChange: (row) => sessions.append({ kind: 'row', row }),
       },
       { project: project.value, plan: planned.value, asked },
     );

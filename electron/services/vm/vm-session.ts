@@ -1,20 +1,17 @@
 /** One life of one guest: starts QEMU, follows what the guest says and does, steers it, and judges how it ended. */
 import { randomUUID } from 'node:crypto';
-import { userInfo } from 'node:os';
 import { EventLog } from '#core/base/event-log.ts';
 import type { SessionId } from '#core/base/id.ts';
-import { type Failure, fail, ok, type Result } from '#core/base/result.ts';
-import type { Problem } from '#core/contract/problem.ts';
+import { fail, ok, type Result } from '#core/base/result.ts';
 import type { Accelerator, VmCommand, VmEvent, VmSession as VmRow, VmState } from '#core/contract/vm.ts';
-import { explainQemuFailure, isKvmFailure } from '#core/engines/problems/qemu-parser.ts';
-import type { CrashReport, RunPlan, UnikernelFamily } from '#core/families/family.ts';
-import type { ProcessService, SpawnFailure } from '../process/process-types.ts';
-import type { OpenProject, ProjectLookup } from '../project/open-project.ts';
-import type { StudioPaths } from '../settings/studio-paths.ts';
-import { type AcceleratorChoice, chooseAccelerator, type KvmExperience } from './accelerator.ts';
+import { isKvmFailure } from '#core/engines/problems/qemu-parser.ts';
+import type { CrashReport } from '#core/families/family.ts';
+import type { SpawnFailure } from '../process/process-types.ts';
+import { chooseAccelerator } from './accelerator.ts';
 import { BootTimeline } from './boot-timeline.ts';
 import { BootWatchdog } from './boot-watchdog.ts';
 import { type CpuRegisters, parseRegisters } from './cpu-registers.ts';
+import { qemuFailure, silentCrash } from './end-problems.ts';
 import { judgeEnd } from './ending.ts';
 import { GuestConsole, type SeenCrash } from './guest-console.ts';
 import { GuestResets } from './guest-resets.ts';
@@ -23,37 +20,8 @@ import type { QmpClient, QmpEvent } from './qmp-client.ts';
 import { RunExplainer } from './run-explainer.ts';
 import { SerialLog } from './serial-log.ts';
 import { SerialMarks } from './serial-marks.ts';
-import type { SessionStore } from './session-store.ts';
+import type { CommandFailure, SessionNeeds, SessionStart } from './session-types.ts';
 import * as problems from './vm-problems.ts';
-
-export interface SessionNeeds {
-  readonly process: ProcessService;
-  readonly projects: ProjectLookup;
-  readonly paths: StudioPaths;
-  readonly store: SessionStore;
-  readonly kvm: KvmExperience;
-  readonly choice: AcceleratorChoice;
-  readonly times: SessionTimes;
-  readonly onChange: (row: VmRow) => void;
-}
-
-export interface SessionTimes {
-  /** A boot that is not done by then, and silent for `silentMs`, hangs. */
-  readonly bootMs: number;
-  readonly silentMs: number;
-  readonly connectMs: number;
-}
-
-export interface SessionStart {
-  readonly project: OpenProject & { readonly family: UnikernelFamily };
-  readonly plan: RunPlan;
-  /** `performance.now()` at the click. */
-  readonly asked: number;
-}
-
-export type CommandFailure = Failure<
-  'session-ended' | 'session-not-ready' | 'monitor-refused' | 'monitor-closed' | 'monitor-silent'
->;
 
 /** A guest that has said its last word is given this long to end the machine itself. */
 const LAST_WORD_MS = 1000;
@@ -335,11 +303,11 @@ export class VmSession {
     const endedMs = this.now();
     this.timeline.end(endedMs);
     const { crashed, guestExit, stopAsked, shutdown } = this;
-    const { readStatus } = this.start.plan;
-    const ending = judgeEnd({ ...end, crashed, guestExit, stopAsked, shutdown }, readStatus);
-    if (ending.unexplained === 'crash') this.crash(this.silentCrash(), null);
+    const { plan, project } = this.start;
+    const ending = judgeEnd({ ...end, crashed, guestExit, stopAsked, shutdown }, plan.readStatus);
+    if (ending.unexplained === 'crash') this.crash(silentCrash(shutdown, project.info.arch, this.registers), null);
     else if (ending.unexplained === 'panic') this.crash(problems.panicDevice, null);
-    else if (ending.unexplained === 'qemu') this.explainer.problem(this.qemuFailure(end));
+    else if (ending.unexplained === 'qemu') this.explainer.problem(qemuFailure(end, shutdown));
     try {
       await this.explainer.done();
     } finally {
@@ -352,27 +320,12 @@ export class VmSession {
     }
   }
 
-  private silentCrash(): CrashReport {
-    if (this.shutdown !== 'guest-reset') return problems.silentCrash;
-    return problems.resetReport(this.start.project.info.arch, this.registers);
-  }
-
-  private qemuFailure(end: QemuEnd): Problem {
-    if (end.mute) return problems.noMonitor;
-    const explained = explainQemuFailure(end.stderr, { user: userInfo().username });
-    if (isKvmFailure(end.stderr)) return explained;
-    const words = end.stderr.trim().split('\n').at(-1);
-    if (end.signal !== null) return problems.qemuKilled(end.signal, words);
-    if (this.shutdown === 'host-signal') return problems.qemuKilled('SIGTERM', words);
-    return explained;
-  }
-
   /** KVM that is there and does not work must not cost more than a few seconds, once. */
   private tryWithoutKvm(end: QemuEnd): boolean {
     const fresh = this.accelerator === 'kvm' && this.needs.choice === 'auto' && this.serial.endOffset === 0;
     const failed = isKvmFailure(end.stderr) || end.mute || end.signal !== null;
     if (this.stopAsked || !(this.retry || (fresh && failed))) return false;
-    if (!this.retry) this.note('warning', `${this.qemuFailure(end).title} Trying again without KVM.`);
+    if (!this.retry) this.note('warning', `${qemuFailure(end, this.shutdown).title} Trying again without KVM.`);
     this.needs.kvm.broken = true;
     this.retry = false;
     this.shutdown = null;

@@ -187,6 +187,7 @@ describe('the list', () => {
     await bench.vm.command(id, 'stop');
     expect(await bench.vm.forget(id)).toMatchObject({ ok: true });
     expect(bench.vm.list()).toEqual([]);
+    expect(bench.vm.sessions.after(0).at(-1)?.event).toEqual({ kind: 'forgotten', id });
     expect(bench.vm.events(id)).toMatchObject({ ok: false });
     expect(existsSync(join(bench.temp.paths.data, 'sessions', id))).toBe(false);
   });
@@ -194,7 +195,7 @@ describe('the list', () => {
   it('tells each change of a row', async () => {
     const id = await bench.start(bench.project('rows'));
     await bench.end(id);
-    const rows = bench.vm.sessions.after(0).map(({ event }) => event);
+    const rows = bench.vm.sessions.after(0).flatMap(({ event }) => (event.kind === 'row' ? [event.row] : []));
     expect(rows.map((row) => row.state.kind)).toEqual(['booting', 'running', 'exited']);
     expect(rows.at(-1)).toEqual(bench.row(id));
   });
