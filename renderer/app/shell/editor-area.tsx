@@ -1,6 +1,6 @@
 /** Editor groups and their splits, as the model of `editors.ts` has them. */
 import { Columns2, Ellipsis } from 'lucide-react';
-import { Fragment, useEffect, useRef, useState } from 'react';
+import { Fragment, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import { EditorTabs } from '../../ui/editor-tabs.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
@@ -158,7 +158,8 @@ function useEditorFocus(focused: boolean) {
   const content = useRef<HTMLDivElement>(null);
   const request = useStore(editorStore, (state) => state.focusRequest);
   const answered = useRef(request);
-  useEffect(() => {
+  // With the tab itself: keys that come right after it are held for it.
+  useLayoutEffect(() => {
     if (!focused || answered.current === request) return;
     answered.current = request;
     giveFocus(() => content.current ?? undefined);

@@ -58,8 +58,10 @@ export async function finishNaming(naming: Naming, name: string): Promise<void> 
   await readFolder(naming.parent);
   await reveal(path);
   if (naming.kind === 'new-file') openEditor({ kind: 'file', id: path, title: nameOf(path), detail: path });
-  else setExpanded(path, true);
-  queueMicrotask(release);
+  else {
+    setExpanded(path, true);
+    release();
+  }
 }
 
 export function cancelNaming(naming: Naming): void {

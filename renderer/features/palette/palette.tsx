@@ -19,6 +19,7 @@ import './palette.css';
 
 const rowHeight = 28;
 const headedHeight = 48;
+const RELEASE_MS = 50;
 
 interface Found {
   readonly provider: QuickPickProvider | undefined;
@@ -82,8 +83,8 @@ export default function Palette({ open }: { open: OpenPick }) {
     if (!wanted || busy) return;
     early.current = null;
     if (wanted.text === text) choose(items[0], wanted.beside);
-    // After what was chosen has run, and what it changed is drawn.
-    queueMicrotask(() => queueMicrotask(wanted.release));
+    // After what was chosen has run, and has asked for the focus where it wants it.
+    setTimeout(wanted.release, RELEASE_MS);
   }, [found]);
   const onKeyDown = (event: KeyboardEvent) => {
     const last = items.length - 1;
