@@ -2,6 +2,7 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { DialectName } from '#core/engines/kconfig/dialect.ts';
 
 const libraries = '/usr/lib';
 const folders = existsSync(libraries) ? readdirSync(libraries) : [];
@@ -11,12 +12,19 @@ const programs = {
   '6.1': folders.find((name) => name === 'linux-kbuild-6.1'),
   '6.12': folders.find((name) => name.startsWith('linux-kbuild-6.12')),
 };
-export type ConfVersion = keyof typeof programs;
+/** Of Unikraft's own conf there is no package: UNIKRAFT_CONF names it where somebody has built it. */
+export type ConfVersion = keyof typeof programs | 'unikraft';
+
+export const dialectOf = (version: ConfVersion): DialectName => (version === 'unikraft' ? version : `linux-${version}`);
 
 const programOf = (version: ConfVersion): string =>
-  join(libraries, programs[version] ?? '', 'scripts', 'kconfig', 'conf');
+  version === 'unikraft'
+    ? (process.env.UNIKRAFT_CONF ?? '')
+    : join(libraries, programs[version] ?? '', 'scripts', 'kconfig', 'conf');
 
 export function whyWithout(version: ConfVersion): string | null {
+  if (version === 'unikraft')
+    return existsSync(programOf(version)) ? null : 'skipped: UNIKRAFT_CONF names no conf built from Unikraft’s sources';
   return programs[version] !== undefined && existsSync(programOf(version))
     ? null
     : `skipped: Debian’s package linux-kbuild-${version} is not installed, and its conf is what this compares with`;

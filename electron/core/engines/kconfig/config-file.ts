@@ -252,10 +252,11 @@ export function listNew(tree: ParsedKconfig, values: Evaluator, prefix = 'CONFIG
   if (values.dialect.likeKconfiglib) return listNewOfKconfiglib(tree, values, prefix);
   const { first, next, parent, symbol } = tree.nodes;
   const out: string[] = [];
+  const held = new Set<number>();
   // What stands below an entry that the menu does not show is not looked at.
   for (let node = first[0]!; node !== 0; ) {
-    const shown = isInMenu(tree, values, node);
-    if (shown && isNew(tree, values, symbol[node]!)) {
+    const shown = isInMenu(tree, values, node, held);
+    if (shown && !held.has(symbol[node]!) && isNew(tree, values, symbol[node]!)) {
       const { name, type } = tree.symbol(symbol[node]!);
       const value = values.valueOf(symbol[node]!);
       out.push(`${prefix}${name}=${type === SymbolType.String ? quote(value) : value}\n`);
@@ -298,22 +299,36 @@ function listNewOfKconfiglib(tree: ParsedKconfig, values: Evaluator, prefix: str
   return out.join('');
 }
 
-/** As menu_is_visible: an option that is on, and itself not to be seen, is there for what can be seen below it. */
-function isInMenu(tree: ParsedKconfig, values: Evaluator, node: number): boolean {
+/**
+ * As menu_is_visible: an option that is on, and itself not to be seen, is there for what can be seen below it. Up to
+ * 6.10 C then takes it for decided, which is what `held` remembers.
+ */
+function isInMenu(tree: ParsedKconfig, values: Evaluator, node: number, held: Set<number>): boolean {
   const { nodes, properties, table } = tree;
-  const pending = [node];
-  while (pending.length > 0) {
-    const at = pending.pop()!;
+  /** Options on the way down whose children are being looked at, with the next child. */
+  const above: { readonly option: number; next: number }[] = [];
+  let at = node;
+  for (;;) {
     const prompt = nodes.prompt[at]!;
     const visibility = nodes.visibility[at]!;
     const symbol = nodes.symbol[at]!;
-    if (prompt === 0 || (visibility !== -1 && values.expression(visibility) === E_NO)) continue;
-    if (values.expression(properties.condition[prompt]!) !== 0) return true;
-    if (symbol === 0 || values.tri[symbol] === 0) continue;
-    if (table.kind[symbol] === SymbolKind.Choice && values.dialect.plainChoices) continue;
-    for (let child = nodes.first[at]!; child !== 0; child = nodes.next[child]!) pending.push(child);
+    const hidden = prompt === 0 || (visibility !== -1 && values.expression(visibility) === E_NO);
+    if (!hidden && values.expression(properties.condition[prompt]!) !== 0) {
+      if (!values.dialect.plainChoices) for (const { option } of above) held.add(option);
+      return true;
+    }
+    const plain = table.kind[symbol] === SymbolKind.Choice && values.dialect.plainChoices;
+    if (!hidden && symbol !== 0 && values.tri[symbol] !== 0 && !plain)
+      above.push({ option: symbol, next: nodes.first[at]! });
+    at = 0;
+    while (at === 0) {
+      const innermost = above.at(-1);
+      if (!innermost) return false;
+      at = innermost.next;
+      if (at === 0) above.pop();
+      else innermost.next = nodes.next[at]!;
+    }
   }
-  return false;
 }
 
 /** Of a choice: whether the user has spoken of all of its values that can be seen. */

@@ -18,6 +18,10 @@ export interface Dialect {
    * `.` and `/`, and quoted texts `$NAME` of the environment; numbers are what Python takes for numbers.
    */
   readonly likeKconfiglib: boolean;
+  /** In conditions of what is no tristate itself, `X != n` of a tristate X means X: no more than m where X is m (5.2). */
+  readonly unequalNIsMerelyX: boolean;
+  /** `X < y` compares texts (5.2), since y, m and n have no type there; later they count 2, 1 and 0. */
+  readonly lettersAreTexts: boolean;
   /** A menu without anything in it gets an "end of" line in a .config (C since 5.4). */
   readonly endsEmptyMenus: boolean;
   /** A number limited by its range is written anew (5.2, kconfiglib) instead of with the text that the limit has. */
@@ -40,6 +44,8 @@ const linux61: Dialect = {
   writesUnmetImply: true,
   implyPromotes: false,
   likeKconfiglib: false,
+  unequalNIsMerelyX: false,
+  lettersAreTexts: false,
   endsEmptyMenus: true,
   limitsRewritten: false,
   outOfRange: 'reset',
@@ -57,6 +63,8 @@ export const dialects: Readonly<Record<DialectName, Dialect>> = {
     sourcesMayMiss: true,
     writesUnmetImply: false,
     implyPromotes: true,
+    unequalNIsMerelyX: true,
+    lettersAreTexts: true,
     endsEmptyMenus: false,
     limitsRewritten: true,
   },

@@ -3,6 +3,7 @@ import { type ExprId, Op } from './expressions.ts';
 import { SymbolType, type Tristate } from './model.ts';
 import { compareValues } from './numbers.ts';
 import type { ParsedKconfig } from './parsed-kconfig.ts';
+import { Y_SYMBOL } from './symbol-table.ts';
 
 const UNKNOWN = 255;
 const letters = ['n', 'm', 'y'] as const;
@@ -16,6 +17,8 @@ export class ExpressionValues {
     private readonly tree: ParsedKconfig,
     private readonly tri: Uint8Array,
     private readonly text: readonly string[],
+    /** In a comparison, y, m and n are texts instead of 2, 1 and 0. */
+    private readonly lettersAreTexts: boolean,
   ) {
     this.memo = new Uint8Array(tree.expressions.size);
     this.forget();
@@ -123,9 +126,12 @@ export class ExpressionValues {
     }
   }
 
+  private comparedAs(symbol: number): SymbolType {
+    return this.lettersAreTexts && symbol <= Y_SYMBOL ? SymbolType.Unknown : this.tree.table.type[symbol]!;
+  }
+
   private compare(op: number, a: number, b: number): number {
-    const { type } = this.tree.table;
-    const order = compareValues(this.textOf(a), type[a]!, this.textOf(b), type[b]!);
+    const order = compareValues(this.textOf(a), this.comparedAs(a), this.textOf(b), this.comparedAs(b));
     switch (op) {
       case Op.Equal:
         return order === 0 ? 2 : 0;

@@ -8,6 +8,7 @@ import { E_MOD, E_NO, type Expressions, Op } from './expressions.ts';
 import { NodeKind, SymbolType } from './model.ts';
 import type { ParsedKconfig } from './parsed-kconfig.ts';
 import { PropertyKind } from './property-table.ts';
+import { unequalRewriter } from './unequal-rewriter.ts';
 
 export interface FinalProblem {
   readonly code: string;
@@ -24,7 +25,7 @@ export function finalize(tree: ParsedKconfig, dialect: Dialect): readonly FinalP
     problems.push({ code, severity: 'warning', message, file: place.file.name, line: place.line, column: 1 });
   };
   inferChoiceTypes(tree, dialect.plainChoices);
-  propagate(tree, withModules(tree.expressions, tree.modulesId), dialect.plainChoices);
+  propagate(tree, withModules(tree.expressions, tree.modulesId), dialect);
   arrange(tree, dialect, warn);
   return problems;
 }
@@ -70,18 +71,21 @@ function withModules(expressions: Expressions, modules: number): Int32Array {
   return meant;
 }
 
-function propagate({ expressions, nodes, properties, table }: ParsedKconfig, meant: Int32Array, plain: boolean): void {
+function propagate(tree: ParsedKconfig, meant: Int32Array, { plainChoices, unequalNIsMerelyX }: Dialect): void {
+  const { expressions, nodes, properties, table } = tree;
+  const rewrite = unequalNIsMerelyX ? unequalRewriter(tree) : null;
   const { kind, symbol, parent, dependency, firstProperty } = nodes;
   const { condition, a, nextOfNode, nextAtTarget } = properties;
   const { selectedBy, impliedBy } = table;
   for (let node = 1; node < nodes.size; node++) {
     const outer = parent[node]!;
-    const chosen = !plain && kind[outer] === NodeKind.Choice && symbol[outer] !== 0;
+    const chosen = !plainChoices && kind[outer] === NodeKind.Choice && symbol[outer] !== 0;
     const limit = chosen ? expressions.symbol(symbol[outer]!) : dependency[outer]!;
     const own = expressions.and(limit, meant[dependency[node]!]!);
     dependency[node] = own;
     for (let property = firstProperty[node]!; property !== 0; property = nextOfNode[property]!) {
-      const whole = expressions.and(own, meant[condition[property]!]!);
+      let whole = expressions.and(own, meant[condition[property]!]!);
+      if (rewrite && symbol[node] !== 0 && table.type[symbol[node]!] !== SymbolType.Tristate) whole = rewrite(whole);
       condition[property] = whole;
       const of = properties.kind[property]! as PropertyKind;
       if (of !== PropertyKind.Select && of !== PropertyKind.Imply) continue;

@@ -69,7 +69,7 @@ export abstract class SymbolRules {
     this.userText = new Array<string | null>(count).fill(null);
     this.userChosen = new Int32Array(count).fill(-1);
     this.userTurn = new Int32Array(count);
-    this.expressions = new ExpressionValues(tree, this.tri, this.text);
+    this.expressions = new ExpressionValues(tree, this.tri, this.text, dialect.lettersAreTexts);
     for (let id = 0; id < count; id++)
       if (tree.table.type[id] === SymbolType.Unknown) this.text[id] = tree.table.nameOf(id);
     this.tri[M_SYMBOL] = 1;
