@@ -80,9 +80,11 @@ function reason(session: KconfigSession, kind: Reason['kind'], property: Propert
   };
 }
 
-function decide(
+/** @param unset as if nobody had set it */
+export function decide(
   session: KconfigSession,
   symbol: KSymbol,
+  unset = false,
 ): { origin: Explanation['origin']; because: readonly Reason[] } {
   const { values } = session;
   const { id } = symbol;
@@ -97,7 +99,7 @@ function decide(
     };
   }
   const visible = values.visible[id] !== 0;
-  const user = visible && (logical ? values.userTri[id]! >= 0 : values.userText[id] !== null);
+  const user = !unset && visible && (logical ? values.userTri[id]! >= 0 : values.userText[id] !== null);
   if (logical && !symbol.choice && values.selected[id]! > 0) {
     const own = user ? Math.min(values.userTri[id]!, values.visible[id]!) : 0;
     if (values.selected[id]! > own || !user) {

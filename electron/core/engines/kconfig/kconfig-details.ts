@@ -2,7 +2,7 @@
 import type { DefinedAt, ModelDetails, ModelRelation } from '../config/config-model.ts';
 import { conditionParts } from './condition-parts.ts';
 import { dependentsOf as allDependents, type Dependents, type Lists } from './dependents.ts';
-import { type Explanation, explain, isActive, type Reason } from './explain.ts';
+import { decide, isActive, type Reason } from './explain.ts';
 import { expressionText } from './expression-text.ts';
 import { E_YES, type ExprId } from './expressions.ts';
 import { type KSymbol, type Place, type Selection, SymbolType } from './model.ts';
@@ -23,7 +23,7 @@ export function kconfigDetails(session: KconfigSession, naming: DetailsNaming, s
   const { idOf, promptOf } = naming;
   const { values, prefix } = session;
   const option = idOf(symbol)!;
-  const explanation = explain(session, symbol);
+  const { origin, because } = whyOf(session, naming, symbol);
   const nodes = naming.nodesOf(symbol);
   const dependents = dependentsOf(session, naming, symbol);
   const relation = (selection: Selection, other: KSymbol | null): ModelRelation[] => {
@@ -43,12 +43,13 @@ export function kconfigDetails(session: KconfigSession, naming: DetailsNaming, s
   return {
     option,
     name: symbol.kind === 'choice' ? '' : `${prefix}${shownText(symbol.name)}`,
-    origin: originOf(session, symbol, explanation),
-    because: becauseOf(session, naming, symbol, explanation),
-    dependency: symbol.directDependency === -1 ? [] : conditionParts(session, idOf, symbol.directDependency),
+    origin,
+    because,
+    dependency:
+      symbol.directDependency === -1 ? [] : conditionParts(session, naming, symbol.directDependency, 1, symbol.choice),
     places: symbol.nodes.map((node, i) => ({
       node: nodes[i] ?? -1,
-      condition: node.prompt ? conditionParts(session, idOf, node.prompt.condition) : [],
+      condition: node.prompt ? conditionParts(session, naming, node.prompt.condition, 1, symbol.choice) : [],
       at: placeOf(node),
     })),
     members: symbol.members.flatMap((member) => {
@@ -88,56 +89,76 @@ function mainObstacle(session: KconfigSession, naming: Naming, symbol: KSymbol):
   return !found || (!logical && found.code !== 'not-visible') ? null : { ...found, wanted };
 }
 
-function originOf(session: KconfigSession, symbol: KSymbol, { origin }: Explanation): ModelDetails['origin'] {
-  if (symbol.kind !== 'choice') return origin;
+type Why = Pick<ModelDetails, 'origin' | 'because'>;
+
+function whyOf(session: KconfigSession, naming: Naming, symbol: KSymbol): Why {
+  if (symbol.kind === 'choice') return whyChosen(session, symbol);
+  if (symbol.choice && session.values.visible[symbol.id] === 2)
+    return whyInChoice(session, naming, symbol, symbol.choice);
   const { values } = session;
-  const chosen = values.chosen[symbol.id]!;
-  if (chosen < 0) return 'unset';
-  return values.userChosen[symbol.id] === chosen ? 'user' : 'default';
+  const found = decide(session, symbol);
+  // A .config names every option, as it is: what it would be anyway, or what a select holds, is not there because it was set.
+  const isHeld = values.tri[symbol.id]! > 0 && values.selected[symbol.id]! >= values.tri[symbol.id]!;
+  const isDefault = values.value(symbol) === values.defaultValue(symbol);
+  const why = found.origin === 'user' && (isHeld || isDefault) ? decide(session, symbol, true) : found;
+  return {
+    origin: why.origin,
+    because: why.because.map(({ kind, option, condition, file, line }) => {
+      const other = option === undefined ? null : shownText(option);
+      return {
+        text: reasonText(kind, other, session, symbol),
+        option: other,
+        condition: condition === undefined || condition === 'y' ? '' : shownText(condition),
+        at: file === undefined || line === undefined ? null : { file: shownText(file), line },
+      };
+    }),
+  };
 }
 
-function becauseOf(
-  session: KconfigSession,
-  { idOf }: Naming,
-  symbol: KSymbol,
-  { because }: Explanation,
-): ModelDetails['because'] {
-  if (symbol.kind === 'choice') {
-    const origin = originOf(session, symbol, explain(session, symbol));
-    const text = {
-      user: 'One of its values was chosen.',
-      default: 'Nobody has chosen: the first default that can be seen counts.',
-      unset: 'None of its values can be chosen now.',
-    }[origin as 'user'];
-    return [{ text, option: null, condition: '', at: placeOf(symbol.nodes[0]!) }];
+function whyChosen({ values }: KconfigSession, choice: KSymbol): Why {
+  const chosen = values.chosen[choice.id]!;
+  const because = (text: string) => [{ text, option: null, condition: '', at: placeOf(choice.nodes[0]!) }];
+  if (chosen < 0) return { origin: 'unset', because: because('None of its values can be chosen now.') };
+  if (values.choiceDefault(choice) === chosen)
+    return { origin: 'default', because: because('It is the first default that can be seen.') };
+  return { origin: 'user', because: because('It was chosen.') };
+}
+
+function whyInChoice(session: KconfigSession, { idOf, promptOf }: Naming, symbol: KSymbol, choice: KSymbol): Why {
+  const { values, tree } = session;
+  const id = idOf(choice) ?? '';
+  const place = { condition: '', at: placeOf(choice.nodes[0]!) };
+  const chosen = values.chosen[choice.id]!;
+  if (chosen === symbol.id) {
+    const isDefault = values.choiceDefault(choice) === chosen;
+    const text = `It is the value of “${promptOf(id)}”${isDefault ? ' by default' : ': it was chosen'}.`;
+    return { origin: isDefault ? 'default' : 'user', because: [{ text, option: id, ...place }] };
   }
-  return because.map(({ kind, option, condition, file, line }) => {
-    const other = kind === 'choice' ? (symbol.choice ? idOf(symbol.choice) : undefined) : option && shownText(option);
-    return {
-      text: reasonText(kind, other ?? null),
-      option: kind === 'user' ? null : (other ?? null),
-      condition: condition === undefined || condition === 'y' ? '' : shownText(condition),
-      at: file === undefined || line === undefined ? null : { file: shownText(file), line },
-    };
-  });
+  const other = chosen < 0 ? undefined : idOf(tree.symbol(chosen));
+  const text = other ? `\`${other}\` is chosen for “${promptOf(id)}”.` : `Nothing is chosen for “${promptOf(id)}”.`;
+  return { origin: 'choice', because: [{ text, option: other ?? id, ...place }] };
 }
 
-function reasonText(kind: Reason['kind'], option: string | null): string {
+function reasonText(kind: Reason['kind'], option: string | null, { values }: KconfigSession, symbol: KSymbol): string {
   switch (kind) {
-    case 'user':
-      return 'It was set.';
+    case 'user': {
+      const otherwise = shownText(values.defaultValue(symbol));
+      return `It was set: by default it would be ${otherwise === '' ? 'empty' : `\`${otherwise}\``}.`;
+    }
     case 'default':
       return 'It is its default.';
     case 'select':
       return `It is selected by \`${option}\`.`;
     case 'imply':
-      return `It is implied by \`${option}\`, and nobody has set it.`;
+      return `It is implied by \`${option}\`, and can be set otherwise.`;
     case 'choice':
       return 'The choice that it belongs to decides.';
     case 'range':
       return 'It is limited by its range.';
     case 'none':
-      return 'Nobody has set it, and no default applies.';
+      return symbol.type === SymbolType.Bool || symbol.type === SymbolType.Tristate
+        ? 'It is off unless something turns it on.'
+        : 'It has no default.';
   }
 }
 

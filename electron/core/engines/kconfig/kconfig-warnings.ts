@@ -7,6 +7,8 @@ import type { KconfigSession } from './session.ts';
 import { shownText } from './text.ts';
 
 const LETTERS = ['n', 'm', 'y'] as const;
+/** What was asked for in vain comes first. */
+const ORDER: readonly ModelWarning['code'][] = ['did-not-take', 'out-of-range', 'unmet-select', 'deprecated'];
 const DEPRECATED = /\b(?:deprecated|obsolete)\b/i;
 
 export function kconfigWarnings(session: KconfigSession, naming: Naming): readonly ModelWarning[] {
@@ -21,7 +23,7 @@ export function kconfigWarnings(session: KconfigSession, naming: Naming): readon
       ...deprecated(session, symbol, option),
     );
   }
-  return warnings;
+  return warnings.sort((a, b) => ORDER.indexOf(a.code) - ORDER.indexOf(b.code));
 }
 
 function didNotTake(session: KconfigSession, naming: Naming, symbol: KSymbol, option: string): ModelWarning[] {

@@ -18,10 +18,11 @@ export interface Naming {
 /** null: it can have the value. */
 export function obstacleSentence(
   session: KconfigSession,
-  { idOf, promptOf }: Naming,
+  naming: Naming,
   symbol: KSymbol,
   value: string,
 ): ModelObstacle | null {
+  const { idOf, promptOf } = naming;
   const found = obstacle(session, symbol, value);
   if (!found) return null;
   const name = `\`${idOf(symbol) ?? shownText(symbol.name)}\``;
@@ -67,14 +68,16 @@ export function obstacleSentence(
   }
 
   function missingOf(wanted: 1 | 2): string {
-    const ways = symbol.prompts.map(({ condition }) => unmetParts(conditionParts(session, idOf, condition, wanted)));
+    const ways = symbol.prompts.map(({ condition }) =>
+      unmetParts(conditionParts(session, naming, condition, wanted, symbol.choice)),
+    );
     // With several prompts any will do: the one that lacks the least is the nearest.
     const [nearest] = ways.sort((a, b) => a.length - b.length);
     return list(
       (nearest ?? []).map(({ text, kind, value: now, options }) => {
-        const shown = `\`${shownText(text)}\``;
+        const shown = text.startsWith('“') ? text : `\`${text}\``;
         if (kind === 'option') return `${shown} (now ${now})`;
-        const values = options.map((each) => `${each.option} is ${shownText(each.value) || 'empty'}`);
+        const values = options.map((each) => `${each.option} is ${each.value || 'empty'}`);
         return values.length === 0 || values.length > 2 ? shown : `${shown} (${values.join(', ')})`;
       }),
     );
