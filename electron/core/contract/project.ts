@@ -87,6 +87,8 @@ export const familyCard = v.object({
   /** False: named here so that nobody looks for it in vain; this version of the studio cannot create it. */
   available: v.boolean(),
   templates: v.array(template),
+  /** It is built from trees outside the project, which are downloaded or chosen. */
+  hasSources: v.optional(v.boolean()),
   measured: v.nullable(measured),
 });
 export type FamilyCard = v.InferOutput<typeof familyCard>;

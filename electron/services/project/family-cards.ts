@@ -29,6 +29,7 @@ export async function familyCards({
         languages: [...family.languages],
         archs: [...family.archs],
         available: own.length > 0,
+        hasSources: family.sources !== undefined,
         templates: own.map(({ id, title, summary, language, archs, entry }) => ({
           id,
           title,

@@ -2,10 +2,17 @@
 import { createStore } from 'zustand/vanilla';
 import type { Arch } from '#core/contract/problem.ts';
 import type { FamilyCard, NewProject, Template } from '#core/contract/project.ts';
+import type { SourceScope } from '#core/contract/sources.ts';
 import { appInfoStore } from '../../app/app-info.ts';
 import { familyStore, loadFamilies } from '../../app/families.ts';
 
-export const steps = ['Family', 'Language and template', 'Name and place', 'Preview and create'] as const;
+const STEPS = ['Family', 'Language and template', 'Sources', 'Name and place', 'Preview and create'] as const;
+export type Step = (typeof STEPS)[number];
+
+/** Families that are built from their own files alone have no sources to choose. */
+export function stepsOf(family: FamilyCard | null | undefined): readonly Step[] {
+  return family?.hasSources ? STEPS : STEPS.filter((step) => step !== 'Sources');
+}
 
 export interface WizardState {
   readonly open: boolean;
@@ -16,6 +23,8 @@ export interface WizardState {
   readonly arch: Arch | null;
   readonly name: string;
   readonly location: string;
+  /** Folders of the person's own, by the id of the source. */
+  readonly sources: Readonly<Record<string, string>>;
 }
 
 const closed: WizardState = {
@@ -27,6 +36,7 @@ const closed: WizardState = {
   arch: null,
   name: '',
   location: '',
+  sources: {},
 };
 
 export const wizardStore = createStore<WizardState>(() => closed);
@@ -42,7 +52,8 @@ export async function openWizard(): Promise<void> {
 /** Every step has an answer when it appears: the name is proposed before it is asked for. */
 export function goToStep(step: number): void {
   const { name, template, family } = wizardStore.getState();
-  const proposed = steps[step] === 'Name and place' && name === '' ? `my-${template ?? family}` : name;
+  const card = familyStore.getState().families.find(({ id }) => id === family);
+  const proposed = stepsOf(card)[step] === 'Name and place' && name === '' ? `my-${template ?? family}` : name;
   wizardStore.setState({ step, name: proposed });
 }
 
@@ -55,6 +66,7 @@ export function chooseFamily(family: FamilyCard): void {
   const template = family.templates[0];
   wizardStore.setState({
     family: family.id,
+    sources: {},
     language: template?.language ?? family.languages[0] ?? null,
     template: template?.id ?? null,
     arch: template?.archs[0] ?? null,
@@ -78,9 +90,22 @@ export function chooseTemplate(template: Template): void {
 
 /** The choice as the host wants it; null while something is missing. */
 export function wanted(state: WizardState): NewProject | null {
-  const { family, template, language, arch, name, location } = state;
+  const { family, template, language, arch, name, location, sources } = state;
   if (family === null || template === null || language === null || arch === null || name.trim() === '') return null;
-  return { family, template, language, arch, name: name.trim(), location: location.trim() };
+  return {
+    family,
+    template,
+    language,
+    arch,
+    name: name.trim(),
+    location: location.trim(),
+    ...(Object.keys(sources).length > 0 ? { sources } : {}),
+  };
+}
+
+/** Whose sources are looked at; null while nothing is chosen. */
+export function sourceScope({ family, template, arch }: WizardState): SourceScope | null {
+  return family === null || template === null || arch === null ? null : { kind: 'template', family, template, arch };
 }
 
 /** A length of 0 to 1 on a logarithmic scale from `low` to `high`. */

@@ -1,4 +1,4 @@
-/** The wizard: four steps from a family to a project, each one answered in advance, nothing written before Create. */
+/** The wizard: a few steps from a family to a project, each one answered in advance, nothing written before Create. */
 import { ArrowRight } from 'lucide-react';
 import { useLayoutEffect, useRef, useState } from 'react';
 import { useStore } from 'zustand';
@@ -10,17 +10,19 @@ import { Dialog } from '../../ui/dialog.tsx';
 import { FamilyStep } from './family-step.tsx';
 import { PlaceStep } from './place-step.tsx';
 import { PreviewStep } from './preview-step.tsx';
+import { SourceStep } from './source-step.tsx';
 import { TemplateStep } from './template-step.tsx';
 import { usePlaceCheck } from './use-place-check.ts';
-import { closeWizard, goToStep, steps, wanted, wizardStore } from './wizard-store.ts';
+import { closeWizard, goToStep, type Step, stepsOf, wanted, wizardStore } from './wizard-store.ts';
 import './wizard.css';
 
-const questions = [
-  'Which kind of unikernel? You can keep projects of every kind side by side.',
-  'What is it written in, what does it begin with, and which processor is it for?',
-  'What is it called, and where does it live?',
-  'These files will be written, and nothing else.',
-] as const;
+const questions: Readonly<Record<Step, string>> = {
+  Family: 'Which kind of unikernel? You can keep projects of every kind side by side.',
+  'Language and template': 'What is it written in, what does it begin with, and which processor is it for?',
+  Sources: 'Which source trees is it built from?',
+  'Name and place': 'What is it called, and where does it live?',
+  'Preview and create': 'These files will be written, and nothing else.',
+};
 
 export default function Wizard() {
   const state = useStore(wizardStore);
@@ -32,14 +34,17 @@ export default function Wizard() {
   const family = families.find((card) => card.id === state.family) ?? null;
   const template = family?.templates.find((other) => other.id === state.template) ?? null;
   const choice = wanted({ ...state, location: expandTilde(state.location, home) });
-  const place = usePlaceCheck(state.step >= 2 ? choice : null);
+  const steps = stepsOf(family);
+  const step = steps[state.step] ?? 'Family';
+  const place = usePlaceCheck(step === 'Name and place' || step === 'Preview and create' ? choice : null);
   const last = state.step === steps.length - 1;
-  const may = [
-    family?.available === true,
-    template !== null && state.arch !== null,
-    choice !== null && place.checked && place.problem === null,
-    choice !== null && place.problem === null,
-  ][state.step];
+  const may: boolean = {
+    Family: family?.available === true,
+    'Language and template': template !== null && state.arch !== null,
+    Sources: true,
+    'Name and place': choice !== null && place.checked && place.problem === null,
+    'Preview and create': choice !== null && place.problem === null,
+  }[step];
 
   const create = async () => {
     if (!choice || !template) return;
@@ -69,11 +74,11 @@ export default function Wizard() {
       onClose={closeWizard}
       className="wizard"
       title="New project"
-      description={questions[state.step]}
+      description={questions[step]}
       width={1040}
       height={776}
       initialFocus={next}
-      head={<Steps current={state.step} reached={state.step} />}
+      head={<Steps steps={steps} current={state.step} reached={state.step} />}
       foot={
         <>
           <span className="wizard__note" role={failure ? 'alert' : undefined}>
@@ -104,16 +109,19 @@ export default function Wizard() {
     >
       <form
         className="wizard__step"
-        aria-label={steps[state.step]}
+        aria-label={step}
         onSubmit={(event) => {
           event.preventDefault();
           forth();
         }}
       >
-        {state.step === 0 ? <FamilyStep /> : null}
-        {state.step === 1 && family ? <TemplateStep family={family} /> : null}
-        {state.step === 2 ? <PlaceStep check={place} /> : null}
-        {state.step === 3 && choice ? <PreviewStep choice={choice} entry={template?.entry ?? null} /> : null}
+        {step === 'Family' ? <FamilyStep /> : null}
+        {step === 'Language and template' && family ? <TemplateStep family={family} /> : null}
+        {step === 'Sources' ? <SourceStep /> : null}
+        {step === 'Name and place' ? <PlaceStep check={place} /> : null}
+        {step === 'Preview and create' && choice ? (
+          <PreviewStep choice={choice} entry={template?.entry ?? null} />
+        ) : null}
         {/* Enter in a field goes on; a form needs a button for that. */}
         <button type="submit" hidden disabled={!may} />
       </form>
@@ -121,7 +129,7 @@ export default function Wizard() {
   );
 }
 
-function Steps({ current, reached }: { current: number; reached: number }) {
+function Steps({ steps, current, reached }: { steps: readonly Step[]; current: number; reached: number }) {
   return (
     <ol className="wizard__steps">
       {steps.map((name, index) => (

@@ -75,6 +75,7 @@ export class UnikraftStudio {
 
   async build(projectId: ProjectId, goal: 'build' | 'rebuild' | 'clean' = 'build'): Promise<Built> {
     const job = must(await this.studio.handlers['build.start']({ projectId, goal }, context));
+    await this.studio.builds.wait(job);
     const events = await whole(must(this.studio.handlers['job.events'](job)));
     const end = events.at(-1);
     return {
