@@ -19,8 +19,9 @@ import { isDesktop } from './platform.ts';
 import { openQuickPick } from './quick-pick.ts';
 import { cycleRegions, focusIsIn, focusPanel, focusSideBar } from './regions.ts';
 import { settingsStore, updateSettings } from './settings.ts';
+import { toast } from './toasts.ts';
 import { loadReport } from './toolchain.ts';
-import { closeProject, workspaceStore } from './workspace.ts';
+import { closeProject, setDriver, workspaceStore } from './workspace.ts';
 
 const project = () => workspaceStore.getState().project;
 const needsProject = () => (project() ? true : 'Open a project first.');
@@ -224,6 +225,20 @@ const commands: readonly Command[] = [
     enabled: needsProject,
     run: async () => {
       await closeProject();
+    },
+  },
+  {
+    id: 'project.driver',
+    title: 'Build by the other driver',
+    category: 'Project',
+    enabled: () => (workspaceStore.getState().project?.drivers?.length ?? 0) > 1,
+    run: async () => {
+      const { project } = workspaceStore.getState();
+      const drivers = project?.drivers ?? [];
+      const next = drivers[(drivers.findIndex(({ id }) => id === project?.driver) + 1) % drivers.length];
+      if (!next) return;
+      await setDriver(next.id);
+      toast({ tone: 'info', title: `This project is built by ${next.name} now`, text: next.why });
     },
   },
   {

@@ -103,6 +103,15 @@ export async function setArch(arch: Arch): Promise<void> {
   else toastFailure(answer.error);
 }
 
+/** Which of its ways the project is built by from now on. */
+export async function setDriver(driver: string): Promise<void> {
+  const { project } = workspaceStore.getState();
+  if (!project || project.driver === driver) return;
+  const answer = await client().call('project.setDriver', { projectId: project.id, driver });
+  if (answer.ok) take(answer.value);
+  else toastFailure(answer.error);
+}
+
 /** At the start of the window: the project that was open the last time. */
 export async function restoreProject(): Promise<void> {
   let root = sessionRoot();

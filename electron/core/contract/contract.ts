@@ -95,6 +95,8 @@ export const contract = {
   'project.open': call(absolutePath, project, 'repeatable'),
   'project.trust': call(v.object({ projectId, decision: v.picklist(['trusted', 'read-only']) }), project),
   'project.setArch': call(v.object({ projectId, arch }), project),
+  /** Which of its ways a project is built by from now on; it is written into the project's own file. */
+  'project.setDriver': call(v.object({ projectId, driver: v.string() }), project),
   'project.close': call(projectId, nothing, 'repeatable'),
   'project.recent': call(nothing, v.array(recentProject), 'repeatable'),
   'project.forget': call(absolutePath, nothing, 'repeatable'),

@@ -23,6 +23,9 @@ export const project = v.object({
   evidence: v.array(v.string()),
   arch,
   archs: v.array(arch),
+  /** The ways to build it, where there is a choice, and the one that is used. */
+  drivers: v.optional(v.array(v.object({ id: v.string(), name: v.string(), why: v.string() }))),
+  driver: v.optional(v.string()),
   trust,
   /** False where the file system refuses writing. */
   writable: v.boolean(),

@@ -7,6 +7,7 @@ import type { ImageGroup } from '../contract/image.ts';
 import type { Arch, Parsed, Problem } from '../contract/problem.ts';
 import type { Measured } from '../contract/project.ts';
 import type { Accelerator } from '../contract/vm.ts';
+import type { KraftRun } from '../engines/kraft/kraft-argv.ts';
 import type { ConfigSource } from './config-source.ts';
 import type { PlanContext, Purpose, Question, SourceRequirement } from './source.ts';
 
@@ -97,6 +98,8 @@ export interface BuildPlan {
   readonly prepare?: readonly PreparedFile[];
   /** Lines that are there for programs only: the log leaves them out. */
   hides?(line: string): boolean;
+  /** The text of a line that a tool writes for programs: the log shows it instead. null: the line is shown as it is. */
+  shows?(line: string): string | null;
 }
 
 /** Paths are relative to the root; `from` names all files below a folder whose names end so. */
@@ -124,6 +127,14 @@ export interface BuildRequest {
   readonly arch: Arch;
   /** Jobs that make may run side by side. */
   readonly jobs: number;
+}
+
+/** One of the ways to build a project; the project's own file names it (`driver`). */
+export interface Driver {
+  readonly id: string;
+  readonly name: string;
+  /** What it is good for, as the end of a sentence. */
+  readonly why: string;
 }
 
 export interface RunRequest {
@@ -248,6 +259,10 @@ export interface UnikernelFamily {
     target: { readonly arch: Arch; readonly purpose: Purpose },
     context: PlanContext,
   ): readonly Question[];
+  /** Where there is more than one way to build: the ways, the usual one first. */
+  readonly drivers?: readonly Driver[];
+  /** What kraft is told to run or pack of a project; null where kraft does not know it. */
+  kraftRun?(files: ProjectFiles, arch: Arch): Omit<KraftRun, 'name' | 'accelerated'> | null;
   planBuild(files: ProjectFiles, request: BuildRequest, context: PlanContext): Parsed<BuildPlan>;
   planRun(files: ProjectFiles, request: RunRequest, context: PlanContext): Parsed<RunPlan>;
   /** Colour and name of one object of the link map in the image map. */

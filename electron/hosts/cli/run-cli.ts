@@ -9,6 +9,7 @@ import { buildCommand } from './commands/build.ts';
 import { configCommand } from './commands/config.ts';
 import { doctorCommand } from './commands/doctor.ts';
 import { kconfigCommand } from './commands/kconfig.ts';
+import { kraftCommand } from './commands/kraft.ts';
 import { newCommand } from './commands/new.ts';
 import { runCommand } from './commands/run.ts';
 import { serveCommand } from './commands/serve.ts';
@@ -31,6 +32,7 @@ const COMMANDS: readonly CliCommand[] = [
   serveCommand,
   configCommand,
   kconfigCommand,
+  kraftCommand,
 ];
 /** After an interruption all has to be over within a second; this leaves time for the process itself. */
 const END_WITHIN_MS = 800;

@@ -107,6 +107,7 @@ export class BuildJob {
       line: (plain) => this.line(plain),
       message: (raw, shownLines) => this.message(raw, shownLines),
       hides: (line) => this.plan?.hides?.(line) ?? false,
+      shows: (line) => this.plan?.shows?.(line) ?? null,
     });
     this.problems = new JobProblems((event) => {
       // Nobody is pointed to a line of the log that is not there yet.

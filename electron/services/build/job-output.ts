@@ -28,6 +28,8 @@ export interface OutputSink {
   message?(raw: string, shownLines: number): void;
   /** True for a line that the log leaves out; it is handed over as a message that nothing shows. */
   hides?(line: string): boolean;
+  /** What the log shows in place of a line that is written for programs; null where it is shown as it is. */
+  shows?(line: string): string | null;
 }
 
 export class JobOutput {
@@ -102,6 +104,11 @@ export class JobOutput {
       this.messageEnds(raw, message && !hidden ? shownText(message) : []);
       return;
     }
+    const spoken = told ? null : (this.sink.shows?.(raw) ?? null);
+    if (spoken !== null) {
+      this.spokenEnds(spoken);
+      return;
+    }
     this.add(`${told ? colouredPiece(tail.replace(/\r$/, '')) : colouredText(tail)}\n`);
     this.number++;
     const limited = raw.length > limitOf(raw) ? raw.slice(0, limitOf(raw)) : raw;
@@ -112,6 +119,15 @@ export class JobOutput {
   private messageEnds(raw: string, shown: readonly string[]): void {
     this.sink.message?.(raw, shown.length);
     for (const line of shown) {
+      this.add(`${colouredText(line)}\n`);
+      this.number++;
+      this.sink.line(plainText(line));
+    }
+  }
+
+  /** What a tool said in a notation for programs: as many lines as it has. */
+  private spokenEnds(spoken: string): void {
+    for (const line of spoken.split(/\r?\n/)) {
       this.add(`${colouredText(line)}\n`);
       this.number++;
       this.sink.line(plainText(line));

@@ -6,6 +6,7 @@ import { EventLog } from '#core/base/event-log.ts';
 import { type Failure, fail, ok, type Result } from '#core/base/result.ts';
 import type { Project, ProjectActivity, Trust } from '#core/contract/project.ts';
 import type { ProjectFiles, UnikernelFamily } from '#core/families/family.ts';
+import { readProjectFile } from '#core/families/project-file.ts';
 import type { Notices } from '../settings/notices.ts';
 import { type Confinement, createConfinement } from './confinement.ts';
 import { detectFamily } from './detect-family.ts';
@@ -188,13 +189,14 @@ export class OpenedProject {
 
 interface Recognised {
   readonly family: UnikernelFamily | null;
-  readonly about: Pick<Project, 'family' | 'evidence' | 'arch' | 'archs'>;
+  readonly about: Pick<Project, 'family' | 'evidence' | 'arch' | 'archs' | 'drivers' | 'driver'>;
 }
 
 function recognise(files: ProjectFiles, families: readonly UnikernelFamily[]): Recognised {
   const { family, evidence } = detectFamily(files, families);
   const archs = family ? [...family.archsOf(files)] : [];
-  return { family, about: { family: family?.id ?? null, evidence: [...evidence], archs, arch: archs[0] ?? 'x86_64' } };
+  const about = { family: family?.id ?? null, evidence: [...evidence], archs, arch: archs[0] ?? 'x86_64' };
+  return { family, about: { ...about, ...driversOf(family, files) } };
 }
 
 function isWritable(root: string): Promise<boolean> {
@@ -202,4 +204,12 @@ function isWritable(root: string): Promise<boolean> {
     () => true,
     () => false,
   );
+}
+
+/** A name that the family does not have counts as none. */
+function driversOf(family: UnikernelFamily | null, files: ProjectFiles): Pick<Project, 'drivers' | 'driver'> {
+  const drivers = family?.drivers ?? [];
+  const named = readProjectFile(files).driver;
+  const driver = drivers.find(({ id }) => id === named) ?? drivers[0];
+  return driver ? { drivers: drivers.map((one) => ({ ...one })), driver: driver.id } : {};
 }

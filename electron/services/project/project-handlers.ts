@@ -14,6 +14,7 @@ type Channel =
   | 'project.open'
   | 'project.trust'
   | 'project.setArch'
+  | 'project.setDriver'
   | 'project.close'
   | 'project.recent'
   | 'project.forget'
@@ -35,6 +36,7 @@ export function projectHandlers(
     'project.open': (path) => projects.open(path),
     'project.trust': ({ projectId, decision }) => projects.trust(projectId, decision),
     'project.setArch': ({ projectId, arch }) => projects.setArch(projectId, arch),
+    'project.setDriver': ({ projectId, driver }) => projects.setDriver(projectId, driver),
     'project.close': async (projectId) => {
       await projects.close(projectId);
       return ok(null);

@@ -7,6 +7,7 @@ import { type Failure, fail, ok, type Result } from '#core/base/result.ts';
 import type { Arch } from '#core/contract/problem.ts';
 import type { Project, ProjectActivity, RecentProject } from '#core/contract/project.ts';
 import type { UnikernelFamily } from '#core/families/family.ts';
+import { changeProjectFile, PROJECT_FILE } from '#core/families/project-file.ts';
 import type { Notices } from '../settings/notices.ts';
 import type { StudioPaths } from '../settings/studio-paths.ts';
 import { fileFailure } from './file-failure.ts';
@@ -26,6 +27,7 @@ export interface ProjectService extends ProjectLookup {
   /** Trusts it until this host ends; nothing is written down. For a command that its owner gave. */
   trustForNow(id: ProjectId): Result<Project>;
   setArch(id: ProjectId, arch: Arch): Promise<Result<Project>>;
+  setDriver(id: ProjectId, driver: string): Promise<Result<Project>>;
   /** Ends when it was closed as often as it was opened: several windows may show one project. */
   close(id: ProjectId): Promise<void>;
   files(id: ProjectId): Result<FileService>;
@@ -117,7 +119,31 @@ export function createProjectService({
       const hint = `It can for: ${project.info.archs.join(', ')}.`;
       return fail('arch-not-supported', `${project.info.name} can't be built for ${arch}.`, hint);
     }
-    for (const { path, text } of runnable.value.family.retarget(seen, arch)) {
+    return changed(project, runnable.value.family.retarget(seen, arch));
+  }
+
+  async function setDriver(id: ProjectId, driver: string): Promise<Result<Project>> {
+    const found = find(id);
+    if (!found.ok) return found;
+    const project = found.value;
+    const runnable = project.asRunnable();
+    if (!runnable.ok) return runnable;
+    const seen = await project.snapshot();
+    const known = project.info.drivers ?? [];
+    if (!known.some((one) => one.id === driver)) {
+      const hint = known.length > 0 ? `It can by: ${known.map((one) => one.id).join(', ')}.` : undefined;
+      return fail('driver-not-known', `${project.info.name} can't be built by ${driver}.`, hint);
+    }
+    const text = changeProjectFile(seen.read(PROJECT_FILE) ?? '', { driver });
+    return changed(project, [{ path: PROJECT_FILE, text }]);
+  }
+
+  /** Writes files over the versions that are there, and looks at the project anew. */
+  async function changed(
+    project: OpenedProject,
+    files: readonly { readonly path: string; readonly text: string }[],
+  ): Promise<Result<Project>> {
+    for (const { path, text } of files) {
       const old = await project.files.read(path);
       const baseEtag = old.ok && old.value.kind === 'text' ? old.value.etag : null;
       const written = await project.files.write({ path, text, baseEtag });
@@ -138,6 +164,7 @@ export function createProjectService({
       return ok(found.value.info);
     },
     setArch,
+    setDriver,
 
     async close(id) {
       const project = projects.get(id);

@@ -17,7 +17,7 @@ import { keysOf } from '../keybindings.ts';
 import { Mark } from '../mark.tsx';
 import { openQuickPick } from '../quick-pick.ts';
 import { settingsStore } from '../settings.ts';
-import { openProject, setArch, workspaceStore } from '../workspace.ts';
+import { openProject, setArch, setDriver, workspaceStore } from '../workspace.ts';
 import './title-bar.css';
 
 export function TitleBar() {
@@ -113,16 +113,31 @@ function TargetMenu({ project, target }: { project: Project; target: string }) {
           <Icon of={ChevronDown} size={14} />
         </button>
       }
-      items={() =>
-        project.archs.map((arch) => ({
+      items={() => [
+        ...project.archs.map((arch) => ({
           id: arch,
           label: `QEMU ${arch}`,
           checked: arch === project.arch,
           onSelect: () => void setArch(arch),
-        }))
-      }
+        })),
+        ...driverItems(project),
+      ]}
     />
   );
+}
+
+function driverItems({ drivers = [], driver }: Project): readonly MenuItem[] {
+  if (drivers.length < 2) return [];
+  return [
+    { id: 'drivers', separator: true },
+    { id: 'drivers-heading', heading: 'Built by' },
+    ...drivers.map(({ id, name }) => ({
+      id: `driver-${id}`,
+      label: name,
+      checked: id === driver,
+      onSelect: () => void setDriver(id),
+    })),
+  ];
 }
 
 function useRecent(except: string): readonly RecentProject[] {

@@ -84,9 +84,10 @@ export function treeVersion(read: (path: string) => string | undefined): string 
   return parts.length >= 2 ? parts.join('.') : null;
 }
 
-export function sources(files: ProjectFiles): readonly SourceRequirement[] {
+/** @param more names of libraries that another file than the Makefile asks for */
+export function sources(files: ProjectFiles, more: readonly string[] = []): readonly SourceRequirement[] {
   const core = requirement(CORE, 'Unikraft', CORE_RELEASE);
-  const libraries = libraryNames(files).flatMap((name) => {
+  const libraries = [...new Set([...libraryNames(files), ...more])].flatMap((name) => {
     const release = LIBRARIES[name];
     // A library that no release is known of can be used from a folder of one's own.
     const unknown: Release = { ...CORE_RELEASE, downloadBytes: 0, why: `the external library ${name}`, commit: '' };

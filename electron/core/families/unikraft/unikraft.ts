@@ -1,18 +1,17 @@
 /** Unikraft, the library OS that is built from microlibraries, chosen one by one. Put together here. */
 import type { FamilyId } from '../../base/id.ts';
 import { DOT_CONFIG } from '../../engines/config/dot-config.ts';
+import { KRAFTFILE_NAMES } from '../../engines/kraftfile/kraftfile-schema.ts';
 import type { UnikernelFamily } from '../family.ts';
 import { configSources } from './config-sources.ts';
 import { diagnosers } from './diagnosers.ts';
+import { drivers, kraftRun, planBuild, planRun, sources } from './drivers.ts';
 import { imageGroup, imageLabels } from './image-group.ts';
-import { RELEASE, sources } from './libraries.ts';
+import { KRAFT_FOLDER } from './kraft/kraft-project.ts';
+import { RELEASE } from './libraries.ts';
 import { checkPlace } from './place.ts';
-import { planBuild } from './plan-build.ts';
-import { planRun } from './plan-run.ts';
 import { ARCHS, archsOf, BUILD, retarget } from './targets.ts';
 import { tools } from './tools.ts';
-
-const KRAFTFILES = ['Kraftfile', 'Kraftfile.yaml', 'Kraftfile.yml', 'kraft.yaml', 'kraft.yml'];
 
 export const unikraftFamily: UnikernelFamily = {
   id: 'unikraft' as FamilyId,
@@ -26,19 +25,21 @@ export const unikraftFamily: UnikernelFamily = {
   configFile: DOT_CONFIG,
   configSources,
   detect(files) {
-    const evidence = ['Makefile.uk', ...KRAFTFILES, 'Config.uk'].filter((path) => files.paths.includes(path));
-    const sure = evidence.includes('Makefile.uk') || KRAFTFILES.some((path) => evidence.includes(path));
+    const evidence = ['Makefile.uk', ...KRAFTFILE_NAMES, 'Config.uk'].filter((path) => files.paths.includes(path));
+    const sure = evidence.includes('Makefile.uk') || KRAFTFILE_NAMES.some((path) => evidence.includes(path));
     return { confidence: sure ? 2 : evidence.length > 0 ? 1 : 0, evidence };
   },
   archsOf,
   checkPlace,
   retarget,
   sources,
+  drivers,
+  kraftRun,
   planBuild,
   planRun,
   imageGroup,
   imageLabels,
   linkMap: () => `${BUILD}/image.map`,
   diagnosers,
-  outputFolders: [BUILD],
+  outputFolders: [BUILD, KRAFT_FOLDER],
 };

@@ -10,13 +10,14 @@ import { type CommandProject, openProject } from '../open-project.ts';
 import { problemText } from '../problem-text.ts';
 import { failedStatus, wrongUsage } from '../refuse.ts';
 
-const OPTIONS = { json: { type: 'boolean' }, trust: { type: 'boolean' } } as const;
+const OPTIONS = { json: { type: 'boolean' }, trust: { type: 'boolean' }, driver: { type: 'string' } } as const;
 
 export const buildCommand: CliCommand = {
   name: 'build',
   summary: 'build a project',
-  usage: 'FOLDER [--json] [--trust]',
+  usage: 'FOLDER [--driver NAME] [--json] [--trust]',
   help: `Builds what has changed. On a terminal a bar shows how far it is; elsewhere the tools' own lines are shown.
+  --driver NAME  build by this one of the project's ways (Unikraft: make, kraft), now and from now on
   --json   one JSON object a line: the events of the build, then the result
   --trust  run what is in the folder even if it belongs to another user
 `,
@@ -27,6 +28,11 @@ export const buildCommand: CliCommand = {
     context.out.json = options.json ?? false;
     const opened = await openProject(context, positionals[0]!, options.trust ?? false);
     if (!opened.ok) return failedStatus(context.out, opened.error);
+    if (options.driver !== undefined) {
+      const { studio, info } = opened.value;
+      const set = await studio.projects.setDriver(info.id, options.driver);
+      if (!set.ok) return failedStatus(context.out, set.error);
+    }
     return build(context, opened.value);
   },
 };

@@ -1,5 +1,6 @@
 /** The common shape of the diagnosers of this folder: a line of the log that has one meaning only. */
 import type { Fix, Problem, SourceRange } from '../../../contract/problem.ts';
+import { spokenText } from '../../../engines/kraft/kraft-output.ts';
 import { evidenceOf, type MatchedLine } from '../../evidence.ts';
 import type { Diagnoser, DiagnosisInput } from '../../family.ts';
 
@@ -20,18 +21,6 @@ export interface LineDiagnosis {
   readonly patterns: readonly RegExp[];
   /** null: the line is about something else after all. */
   explain(line: MatchedLine, input: DiagnosisInput): Explained | null;
-}
-
-/** kraft writes its log as JSON, one object a line; what it says is what counts. */
-export function spokenText(line: string): string {
-  if (!line.startsWith('{"')) return line;
-  try {
-    const said: unknown = JSON.parse(line);
-    const message = (said as { msg?: unknown }).msg;
-    return typeof message === 'string' ? message : line;
-  } catch {
-    return line;
-  }
 }
 
 /** Only the first line counts: what follows from it says the same again. */
