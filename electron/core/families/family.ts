@@ -36,6 +36,8 @@ export interface ToolRequirement {
   readonly required: boolean;
   /** Package names by package manager. */
   readonly packages: Readonly<Partial<Record<PackageManager, readonly string[]>>>;
+  /** What installs it where no package of the system holds it: a tool of a language's own. */
+  readonly installArgv?: readonly string[];
   /** Versions known to work badly, and what to know about them. `from` and `below` compare numerically by parts. */
   readonly limits?: readonly { readonly from?: string; readonly below?: string; readonly note: string }[];
 }

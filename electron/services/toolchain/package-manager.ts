@@ -53,12 +53,17 @@ export function findSystem(which: (command: string) => string | null, release: s
 }
 
 /** null: this system's package manager is not known, or nothing of it is known to hold the tool. */
-export function installCommand(requirement: Pick<ToolRequirement, 'packages'>, system: System): InstallCommand | null {
+export function installCommand(
+  requirement: Pick<ToolRequirement, 'packages' | 'installArgv'>,
+  system: System,
+): InstallCommand | null {
   const { manager, isRoot, elevate } = system;
   const packages = manager ? requirement.packages[manager] : undefined;
-  if (!manager || !packages || packages.length === 0) return null;
-  const command = [...programs[manager], ...packages];
   const seen = 'Runs in a terminal that you can see.';
+  if (!manager || !packages || packages.length === 0) {
+    return requirement.installArgv ? { argv: requirement.installArgv, note: seen } : null;
+  }
+  const command = [...programs[manager], ...packages];
   if (manager === 'brew' || isRoot) return { argv: command, note: seen };
   if (elevate) return { argv: [elevate, ...command], note: `${seen} It asks for your password.` };
   return { argv: command, note: 'Has to be run by an administrator of this computer.' };

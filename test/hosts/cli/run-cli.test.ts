@@ -36,7 +36,7 @@ describe('help', () => {
     });
   });
 
-  test.each(['new', 'build', 'run', 'doctor', 'serve', 'config', 'kconfig'])(
+  test.each(['new', 'build', 'run', 'doctor', 'serve', 'config', 'kconfig', 'kraft'])(
     '%s has help of its own, asked for in either way',
     async (name) => {
       const [asked, said] = await Promise.all([cli.run(['help', name]), cli.run([name, 'x', '--help'])]);

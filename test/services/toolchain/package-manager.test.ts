@@ -45,3 +45,10 @@ test('gives the exact command, with a question for the password only where it is
   expect(installCommand({ packages: {} }, system)).toBeNull();
   expect(installCommand(tool, { ...system, manager: null })).toBeNull();
 });
+
+test('a tool of a language of its own is installed by its own command', () => {
+  const system = { name: 'x', manager: 'apt', isRoot: true, elevate: null } satisfies System;
+  const own = { packages: {}, installArgv: ['go', 'install', 'example.org/tool@latest'] };
+  expect(installCommand(own, system)?.argv).toEqual(own.installArgv);
+  expect(installCommand({ packages: {} }, system)).toBeNull();
+});

@@ -1,6 +1,8 @@
 /** The programs that a Unikraft build and run stand on, and how each system's package manager calls them. */
 import type { ToolRequirement } from '../family.ts';
 
+export const INSTALL_KRAFT = ['go', 'install', 'kraftkit.sh/cmd/kraft@latest'] as const;
+
 const GNU = { versionArgv: ['--version'], versionPattern: '\\b(\\d+\\.\\d+(?:\\.\\d+)?)' };
 const GCC = { versionArgv: ['-dumpfullversion', '-dumpversion'], versionPattern: '^(\\d+(?:\\.\\d+){0,2})' };
 
@@ -98,8 +100,9 @@ export const tools: readonly ToolRequirement[] = [
     commands: ['kraft'],
     versionArgv: ['version'],
     versionPattern: '(\\d+\\.\\d+\\.\\d+)',
-    why: 'builds and runs by a Kraftfile (go install kraftkit.sh/cmd/kraft@v0.12.0); GNU Make does without it',
+    why: 'builds and runs by a Kraftfile; GNU Make does without it. Go puts it into `~/go/bin`, which has to be in PATH',
     required: false,
     packages: {},
+    installArgv: INSTALL_KRAFT,
   },
 ];

@@ -6,11 +6,9 @@ import { KRAFTFILE_NAMES } from '../../../engines/kraftfile/kraftfile-schema.ts'
 import type { BuildPlan, BuildRequest, Parsed, PlannedStep, ProjectFiles } from '../../family.ts';
 import type { PlanContext } from '../../source.ts';
 import { currentTarget } from '../targets.ts';
+import { INSTALL_KRAFT } from '../tools.ts';
 import { unitNamer, unitOf } from '../units.ts';
 import { kraftImage, kraftProject, localKraftfile, STUDIO_KRAFTFILE } from './kraft-project.ts';
-
-/** The version that the recorded answers are of; newer ones keep their flags. */
-export const INSTALL_KRAFT = ['go', 'install', 'kraftkit.sh/cmd/kraft@latest'] as const;
 
 function problem(code: string, title: string, why: string, fixes: Fix[] = []): Problem {
   return { code, severity: 'error', title, why, evidence: { firstLine: 0, lastLine: 0 }, fixes };
