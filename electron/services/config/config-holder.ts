@@ -6,6 +6,7 @@ import { relative, sep } from 'node:path';
 import { fail, ok, type Result } from '#core/base/result.ts';
 import type { ConfigChange, ConfigMerge, ConfigTextState, ConfigWarning, TextProblem } from '#core/contract/config.ts';
 import type { ConfigDelta, ConfigRefusal, ConfigStep, OptionId } from '#core/engines/config/config-model.ts';
+import { joinDeltas } from '#core/engines/config/join-deltas.ts';
 import { mergeRows, oursOf } from '#core/engines/config/merge-rows.ts';
 import { shownText } from '#core/engines/kconfig/text.ts';
 import { contentEtag } from '../project/etag.ts';
@@ -41,7 +42,7 @@ export class ConfigHolder extends ShownConfig implements ConfigCalls {
     source: ModelSource,
     private readonly tell: (event: ConfigEvent) => void,
   ) {
-    super(source, task.project);
+    super(source, task.project, shownFrom(task));
     this.revision = task.revision;
     this.draft = new ConfigDraft(task.draft, () => (this.isUnsaved() ? this.unsaved() : null));
     const kept = this.draft.read();
@@ -141,7 +142,7 @@ export class ConfigHolder extends ShownConfig implements ConfigCalls {
     if (bytes !== this.history.text()) {
       const undone = continues && this.history.endsInText() ? this.model.undo() : null;
       const delta = this.takeText(bytes);
-      this.edited(undone ? joined(undone, delta) : delta, 'text', true);
+      this.edited(undone ? joinDeltas(undone, delta) : delta, 'text', true);
     }
     return this.text();
   }
@@ -380,16 +381,9 @@ export class ConfigHolder extends ShownConfig implements ConfigCalls {
   }
 }
 
-/** Two deltas, one after the other, as one: what the first told counts where the second says nothing of it. */
-function joined(first: ConfigDelta, then: ConfigDelta): ConfigDelta {
-  const said = new Set([...then.nowHidden, ...then.nowShown]);
-  const of = (list: 'nowHidden' | 'nowShown') => [...then[list], ...first[list].filter((node) => !said.has(node))];
-  return {
-    ...then,
-    states: { ...first.states, ...then.states },
-    nowHidden: of('nowHidden'),
-    nowShown: of('nowShown'),
-  };
+/** Of a project that is not trusted only what lies in it, or where its family says that the tree is. */
+function shownFrom({ source, project }: ConfigTask): readonly string[] | null {
+  return source.kind === 'kconfig' && source.shell === 'off' ? [project, ...source.roots] : null;
 }
 
 function etagOf(text: BinaryText | undefined): string | null {

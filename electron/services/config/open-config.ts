@@ -37,6 +37,7 @@ export class OpenConfig {
   private wasOpen = false;
   private shell: 'run' | 'off' = 'off';
   private idle: NodeJS.Timeout | null = null;
+  private uses = 0;
   private saving: Promise<unknown> = Promise.resolve();
   private ended = false;
 
@@ -55,6 +56,7 @@ export class OpenConfig {
 
   /** The thread, started if there is none. */
   held(): ConfigHandle {
+    this.uses++;
     this.waitForIdle();
     this.handle ??= this.start();
     return this.handle;
@@ -163,10 +165,11 @@ export class OpenConfig {
   }
 
   private async rest(): Promise<void> {
-    const { handle } = this;
+    const { handle, uses } = this;
     if (!handle || this.ended) return;
     const busy = this.changes.followers > 0 || (await handle.isUnsaved().catch(() => false));
-    if (busy || handle !== this.handle) this.waitForIdle();
+    // Whoever asked meanwhile has it in hand.
+    if (busy || handle !== this.handle || uses !== this.uses) this.waitForIdle();
     else await this.stop();
   }
 }

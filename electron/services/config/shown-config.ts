@@ -2,6 +2,7 @@
  * One configuration as it is shown: its model in the columns and answers of the contract. Changes nothing; edits and the
  * file on the disk are the business of `config-holder.ts`.
  */
+import { realpathSync } from 'node:fs';
 import { isAbsolute, relative, sep } from 'node:path';
 import { fail, ok, type Result } from '#core/base/result.ts';
 import {
@@ -44,6 +45,8 @@ export abstract class ShownConfig {
   protected constructor(
     protected readonly source: ModelSource,
     private readonly project: string,
+    /** Folders that files are shown from; null: wherever the tree has them. */
+    private readonly shownFrom: readonly string[] | null,
   ) {}
 
   protected show(model: ConfigModel): void {
@@ -132,8 +135,15 @@ export abstract class ShownConfig {
 
   file(name: string): string | null {
     const path = this.source.fileAt(name);
-    const text = path === null ? undefined : readBinary(toBinary(path));
+    const text = path === null || !this.mayShow(path) ? undefined : readBinary(toBinary(path));
     return text === undefined ? null : shownText(text);
+  }
+
+  /** A stranger's tree may name any file of this computer. */
+  private mayShow(path: string): boolean {
+    if (this.shownFrom === null) return true;
+    const real = realPath(path);
+    return real !== null && this.shownFrom.some((folder) => real.startsWith(`${realPath(folder) ?? folder}${sep}`));
   }
 
   symbol(name: string): Omit<SymbolInfo, 'configId'> | null {
@@ -247,4 +257,12 @@ export abstract class ShownConfig {
 
 function isChanged(flags: number): number {
   return flags & OPTION_FLAGS.changed ? 1 : 0;
+}
+
+function realPath(path: string): string | null {
+  try {
+    return realpathSync(path);
+  } catch {
+    return null;
+  }
 }

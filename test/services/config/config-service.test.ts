@@ -249,6 +249,20 @@ config PLAIN
       expect(await studio.handlers['config.file']({ configId, file }, context)).toMatchObject({ ok: false });
   });
 
+  it('shows no file outside a folder that is not trusted, whatever its tree is made of', async () => {
+    writeFileSync(join(temp.root, 'outside'), '# not yours\nconfig OUTSIDE\n\tbool "o"\n');
+    const { id: projectId } = await openFolder({ Kconfig: 'source "../outside"\n' });
+    const configId = await openMain(projectId);
+    expect((await tree(configId)).files).toEqual({ name: ['Kconfig', '../outside'], path: ['Kconfig', ''] });
+    const file = '../outside';
+    expect(await studio.handlers['config.file']({ configId, file }, context)).toMatchObject({ ok: false });
+    expect(await studio.handlers['config.file']({ configId, file: 'Kconfig' }, context)).toMatchObject({ ok: true });
+    const feed = follow(configId);
+    must(await studio.handlers['project.trust']({ projectId, decision: 'trusted' }, context));
+    await feed.next((change) => change.kind === 'reloaded');
+    expect(must(await studio.handlers['config.file']({ configId, file }, context)).text).toContain('# not yours');
+  });
+
   it('has none where no Kconfig is', async () => {
     const { id: projectId } = await openFolder({ 'main.c': '' });
     expect(must(await studio.handlers['config.sources'](projectId, context))).toEqual([]);
