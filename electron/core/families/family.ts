@@ -111,10 +111,14 @@ export interface DerivedFile {
   text(files: readonly { readonly path: string; readonly text: string }[]): string | null;
 }
 
-/** A file of the studio's own, or a link to one of this computer. `path` is absolute and inside `PlanContext.cache`. */
+/**
+ * A file of the studio's own, or a link to one of this computer: `path` is absolute and inside `PlanContext.cache`. A seed
+ * is a file of the project that its tools would write themselves (`path` is relative): it is written where there is none.
+ */
 export type PreparedFile =
   | { readonly kind: 'file'; readonly path: string; readonly text: string; readonly executable: boolean }
-  | { readonly kind: 'link'; readonly path: string; readonly to: string };
+  | { readonly kind: 'link'; readonly path: string; readonly to: string }
+  | { readonly kind: 'seed'; readonly path: string; readonly text: string };
 
 /**
  * `starts`: the unit of this id is being made now (units may run side by side); `ends`: it is made. `about`: what the

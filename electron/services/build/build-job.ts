@@ -206,7 +206,7 @@ export class BuildJob {
 
   private async prepare(files: readonly PreparedFile[], cache: string): Promise<boolean> {
     try {
-      await prepareFiles(files, cache);
+      await prepareFiles(files, cache, this.project.info.root);
       return true;
     } catch (error) {
       const title = "The studio's own files for this build could not be written.";

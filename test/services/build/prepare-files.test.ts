@@ -16,12 +16,12 @@ test('writes files and links into the cache, and leaves alone what is as it shou
     { kind: 'file', path, text: '#!/bin/sh\n', executable: true },
     { kind: 'link', path: link, to: '/bin' },
   ] as const;
-  await prepareFiles(files, cache);
+  await prepareFiles(files, cache, temp());
   expect(readFileSync(path, 'utf8')).toBe('#!/bin/sh\n');
   expect(statSync(path).mode & 0o777).toBe(0o755);
   expect(readlinkSync(link)).toBe('/bin');
   const before = lstatSync(path, { bigint: true }).mtimeNs;
-  await prepareFiles(files, cache);
+  await prepareFiles(files, cache, temp());
   expect(lstatSync(path, { bigint: true }).mtimeNs).toBe(before);
 });
 
@@ -35,6 +35,7 @@ test('sets a link anew that leads elsewhere, and replaces a folder that stands i
       { kind: 'link', path: join(cache, 'y'), to: '/usr' },
     ],
     cache,
+    temp(),
   );
   expect(readFileSync(join(cache, 'x'), 'utf8')).toBe('new');
   expect(readlinkSync(join(cache, 'y'))).toBe('/usr');
@@ -43,5 +44,15 @@ test('sets a link anew that leads elsewhere, and replaces a folder that stands i
 test.each(['../outside', '..', ''])('refuses a path outside: "%s"', async (path) => {
   const cache = join(temp(), 'cache');
   const file = { kind: 'file', path: join(cache, path), text: '', executable: false } as const;
-  await expect(prepareFiles([file], cache)).rejects.toThrow('is not inside');
+  await expect(prepareFiles([file], cache, temp())).rejects.toThrow('is not inside');
+});
+
+test('writes a file of the project only where there is none', async () => {
+  const root = temp();
+  writeFileSync(join(root, 'b.lock'), 'old');
+  const seed = (path: string) => ({ kind: 'seed', path, text: 'new' }) as const;
+  await prepareFiles([seed('a.lock'), seed('b.lock')], temp(), root);
+  expect(readFileSync(join(root, 'a.lock'), 'utf8')).toBe('new');
+  expect(readFileSync(join(root, 'b.lock'), 'utf8')).toBe('old');
+  await expect(prepareFiles([seed('../x')], temp(), root)).rejects.toThrow('not at the top');
 });

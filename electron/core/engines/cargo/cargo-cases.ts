@@ -79,6 +79,15 @@ export const cargoCases: readonly CargoCase[] = [
     }),
   },
   {
+    code: 'cargo.broken-git',
+    pattern: /invalid version \d+ on git_\w+_options/,
+    explain: () => ({
+      title: 'This cargo can’t fetch anything from git',
+      why: 'It was built for another version of libgit2 than it found (Debian’s cargo-web 1.96 is one of these). Give the crates as folders, or use rustup’s cargo.',
+      fixes: [{ kind: 'action', title: 'Use folders', command: 'sources.show' }],
+    }),
+  },
+  {
     code: 'cargo.offline',
     pattern: /(?:you are in the offline mode|you're using offline mode|can't (?:update|checkout).*offline)/,
     explain: () => ({

@@ -4,8 +4,9 @@ import { isCargoJson, parseCargoMessage } from '../../engines/cargo/cargo-messag
 import { type CargoUnit, parseUnitGraph, UnitFollower } from '../../engines/cargo/unit-graph.ts';
 import type { BuildLine, BuildPlan, BuildRequest, Parsed, PlannedStep, PlannedUnit, ProjectFiles } from '../family.ts';
 import type { PlanContext } from '../source.ts';
-import { HERMIT_URL, type HermitProject, hermitProject, MANIFEST } from './hermit-project.ts';
+import { type HermitProject, hermitProject, MANIFEST } from './hermit-project.ts';
 import { builtLoader, loaderTarget, ownLoader } from './loaders.ts';
+import { localHermit } from './local-crates.ts';
 import { TARGETS } from './targets.ts';
 import { chooseToolchain, type Toolchain } from './toolchain.ts';
 
@@ -35,7 +36,9 @@ export function planBuild(files: ProjectFiles, request: BuildRequest, context: P
   const own = manifestProblems(project);
   if (!toolchain) return { value: emptyPlan(), problems: [...own, ...problems] };
   const clean: PlannedStep = { title: 'Clean', argv: [...toolchain.cargo, 'clean'], cwd: '' };
-  const shared = { env: environment(toolchain, context), prepare: toolchain.prepare };
+  const local = localHermit(project, context);
+  const prepare = [...toolchain.prepare, ...(local?.prepare ?? [])];
+  const shared = { env: environment(toolchain, context), prepare };
   if (goal === 'clean') {
     return { value: { ...emptyPlan(), ...shared, steps: [clean] }, problems: own };
   }
@@ -43,7 +46,7 @@ export function planBuild(files: ProjectFiles, request: BuildRequest, context: P
   const chosen = [
     ...['build', '--target', triple, '--bin', project.program],
     ...(toolchain.buildStd ? ['-Zbuild-std=std,panic_abort'] : []),
-    ...['--jobs', String(request.jobs)],
+    ...['--jobs', String(request.jobs), ...(local?.args ?? [])],
   ];
   const build: PlannedStep = {
     title: toolchain.reason,
@@ -89,24 +92,10 @@ function emptyPlan(): BuildPlan {
   };
 }
 
-/** Folders of the person's own stand in for what cargo would download, without a change of Cargo.toml. */
+/** The kernel's folder: the source that the studio has, or the submodule of a crate's whole tree. */
 function environment(toolchain: Toolchain, { sources }: PlanContext): Readonly<Record<string, string>> {
-  const { kernel, 'hermit-rs': crate } = sources;
-  const redirects = [
-    ...(crate ? [[`file://${crate.folder}`, HERMIT_URL]] : []),
-    ...(kernel ? [[`file://${kernel.folder}`, 'https://github.com/hermit-os/kernel.git']] : []),
-  ];
-  const git = redirects.flatMap(([to = '', from = ''], index) => [
-    [`GIT_CONFIG_KEY_${index}`, `url.${to}.insteadOf`],
-    [`GIT_CONFIG_VALUE_${index}`, from],
-  ]);
-  return {
-    ...toolchain.env,
-    ...(kernel ? { HERMIT_MANIFEST_DIR: kernel.folder } : {}),
-    ...(redirects.length > 0
-      ? { CARGO_NET_GIT_FETCH_WITH_CLI: 'true', GIT_CONFIG_COUNT: String(redirects.length), ...Object.fromEntries(git) }
-      : {}),
-  };
+  const { kernel } = sources;
+  return kernel ? { ...toolchain.env, HERMIT_MANIFEST_DIR: kernel.folder } : toolchain.env;
 }
 
 /** Null where the loader is there: the project's own, or one that was built before. */

@@ -3,6 +3,7 @@ import type { ProjectFiles } from '../family.ts';
 import { pinned, type SourceRequirement } from '../source.ts';
 import { HERMIT_URL, hermitProject, taggedVersion } from './hermit-project.ts';
 import { LOADER_RELEASES, loaderFor, loaderVersion, ownLoader } from './loaders.ts';
+import { KERNEL_CRATES } from './local-crates.ts';
 import { ARCHS } from './targets.ts';
 
 /** The release that templates name: the crate, and the kernel that is its submodule. */
@@ -20,6 +21,8 @@ export function sources(files: ProjectFiles): readonly SourceRequirement[] {
   const loader = loaderFor(kernel);
   const hasLoader = ARCHS.some((arch) => ownLoader(files, arch) !== null);
   const fromGit = project.dependency?.git != null;
+  // Of other releases cargo fetches the crate with its kernel itself.
+  const isRelease = kernel === HERMIT_RELEASE.version;
   const all: SourceRequirement[] = [
     {
       id: 'loader',
@@ -52,11 +55,11 @@ export function sources(files: ProjectFiles): readonly SourceRequirement[] {
       commit: HERMIT_RELEASE.kernel,
     },
     licence: LICENCE,
-    why: 'the kernel; without a folder of your own, the one that belongs to the `hermit` crate is taken',
+    why: 'the kernel that is linked into the program',
     downloadBytes: 8 * MIB,
     signs: ['Cargo.toml', 'xtask/Cargo.toml', 'hermit-builtins/Cargo.toml'],
     versionOf: loaderVersion,
-    needed: false,
+    needed: isRelease,
   });
   if (fromGit) {
     all.push({
@@ -65,9 +68,20 @@ export function sources(files: ProjectFiles): readonly SourceRequirement[] {
       version: HERMIT_RELEASE.version,
       from: { kind: 'git', url: HERMIT_URL, tag: `hermit-${HERMIT_RELEASE.version}`, commit: HERMIT_RELEASE.crate },
       licence: LICENCE,
-      why: 'the crate that builds the kernel and links it in; cargo downloads it, unless a clone of your own stands in',
+      why: 'the crate that builds the kernel and links it in',
       downloadBytes: 2 * MIB,
       signs: ['hermit/Cargo.toml', 'hermit/build.rs'],
+      needed: isRelease,
+    });
+  }
+  for (const { source, url, commit } of KERNEL_CRATES) {
+    all.push({
+      ...{ id: source, name: `crate ${source}`, version: HERMIT_RELEASE.version },
+      from: { kind: 'git', url, tag: null, commit },
+      licence: LICENCE,
+      why: "a dependency of the kernel; wanted where a distribution's cargo can't fetch from git",
+      downloadBytes: MIB / 4,
+      signs: ['Cargo.toml', 'src/lib.rs'],
       needed: false,
     });
   }

@@ -5,6 +5,7 @@
 import type { Arch, Fix, Problem } from '../../contract/problem.ts';
 import type { PreparedFile } from '../family.ts';
 import type { Facts, PlanContext, Question } from '../source.ts';
+import { kernelCrates } from './local-crates.ts';
 import { TARGETS } from './targets.ts';
 import { shimFiles, shimFolder } from './toolchain-shim.ts';
 
@@ -176,7 +177,7 @@ function distribution(key: Compiler['key'], context: PlanContext): RouteAnswer {
       cargo: [`${folder}/bin/cargo`],
       buildStd: true,
       env: { CARGO_HOME: folder, RUSTC_BOOTSTRAP: '1', RUSTC: `${folder}/bin/rustc` },
-      prepare: shimFiles(folder, { host, sysroot, rustc, cargo, tools: links }),
+      prepare: [...shimFiles(folder, { host, sysroot, rustc, cargo, tools: links }), ...kernelCrates(folder, context)],
     },
     problems: [],
   };
