@@ -51,6 +51,8 @@ export interface KconfigOutcome {
   readonly problems: readonly KconfigProblem[];
   /** Lines of the .config that were not taken over. */
   readonly configProblems: readonly ConfigLineProblem[];
+  /** The configuration that was read, as it was named; '' for none. */
+  readonly config: string;
 }
 
 export type KconfigRunFailure = Failure<'file-missing' | 'config-missing' | 'bad-record' | 'write-failed'>;
@@ -70,7 +72,9 @@ export async function runKconfig(run: KconfigRun): Promise<Result<KconfigOutcome
   const outside = new MachineOutside({ roots: rootsOf(run, top), env, shell: shell.value });
   const prefix = outside.environment('CONFIG_') ?? 'CONFIG_';
   const session = new KconfigSession(outside, toBinary(top), run.dialect, prefix);
-  const configProblems = input === undefined ? [] : session.read(input);
+  const given =
+    input === undefined ? defaultConfiguration(session, outside, run.mode) : { name: run.input!, text: input };
+  const configProblems = given ? session.read(given.text) : [];
   if (shell.value instanceof RecordedShell && run.shell.kind === 'record') {
     const saved = await shell.value.save(resolve(run.cwd, run.shell.file));
     if (!saved.ok) return saved;
@@ -81,7 +85,17 @@ export async function runKconfig(run: KconfigRun): Promise<Result<KconfigOutcome
     file: shownText(problem.file),
     message: shownText(problem.message),
   }));
-  return ok({ bytes, problems, configProblems });
+  return ok({ bytes, problems, configProblems, config: given?.name ?? '' });
+}
+
+/** As conf does without a .config: the first file of `option defconfig_list` that is there. */
+function defaultConfiguration(session: KconfigSession, outside: MachineOutside, mode: KconfigMode) {
+  if (/^(?:all|rand)/.test(mode)) return null;
+  for (const name of session.defconfigs()) {
+    const bytes = outside.files.read(name);
+    if (bytes) return { name: shownText(name), text: Buffer.from(bytes).toString('latin1') };
+  }
+  return null;
 }
 
 function textOf(session: KconfigSession, { mode, seed }: KconfigRun): BinaryText {

@@ -39,6 +39,24 @@ describe('kconfig', () => {
     expect(get('out')).toContain('# CONFIG_A is not set\nCONFIG_B="x"\n');
   });
 
+  test('takes the first default configuration that is there, where none is given', async () => {
+    const list = 'config LIST\n\tstring\n\toption defconfig_list\n';
+    put(
+      'Kconfig',
+      `${list}\tdefault "none"\n\tdefault "for-b" if B\n\tdefault "usual"\n\tdefault "later"\nsource "sub/Kconfig"\n`,
+    );
+    put('sub/Kconfig', 'config A\n\tbool "A"\nconfig B\n\tbool "B"\n');
+    put('usual', 'CONFIG_A=y\nCONFIG_GONE=y\n');
+    put('later', 'CONFIG_B=y\n');
+    put('for-b', 'CONFIG_B=y\n');
+    const done = await kconfig('--mode', 'olddefconfig', '--dialect', 'unikraft');
+    expect(done.stdout).toContain('CONFIG_A=y\n# CONFIG_B is not set\n');
+    expect(done.stdout).not.toContain('LIST');
+    expect(done.stderr).toContain('taking the defaults of usual');
+    expect(done.stderr).toContain('usual:2: warning: there is no option GONE');
+    expect((await kconfig('--mode', 'alldefconfig')).stdout).toContain('# CONFIG_A is not set\n');
+  });
+
   test.each([
     ['allyesconfig', 'CONFIG_C=y'],
     ['allnoconfig', '# CONFIG_A is not set'],

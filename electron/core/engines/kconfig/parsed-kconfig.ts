@@ -44,6 +44,8 @@ export class ParsedKconfig {
   unknownCommands: readonly string[] = [];
   /** The symbol that `modules` names; the constant n where there is none. */
   modulesId = N_SYMBOL;
+  /** The symbol whose defaults name default configurations (`option defconfig_list`); the constant n where there is none. */
+  defconfigListId = N_SYMBOL;
   private readonly symbolViews: (KSymbol | undefined)[] = [];
   /** How many of the first symbols have a view for sure. */
   private viewed = 0;

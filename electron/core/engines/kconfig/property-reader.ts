@@ -174,6 +174,19 @@ export class PropertyReader {
     else tree.modulesId = symbol;
   }
 
+  private setDefconfigList(symbol: number): void {
+    const { tree } = this.state;
+    tree.table.unwritten[symbol] = 1;
+    if (tree.defconfigListId === N_SYMBOL) tree.defconfigListId = symbol;
+    else if (tree.defconfigListId !== symbol)
+      this.state.problem(
+        'defconfig-list-twice',
+        this.dialect.likeKconfiglib ? 'warning' : 'error',
+        `${tree.table.nameOf(tree.defconfigListId)} is the list of default configurations already`,
+        this.state.scanner,
+      );
+  }
+
   /** `option env="X"`, `option modules`, `option defconfig_list`, `option allnoconfig_y`: before 5.x. */
   private legacyOption(symbol: number): boolean {
     const { state } = this;
@@ -191,7 +204,7 @@ export class PropertyReader {
         tree.table.allNoConfigY[symbol] = 1;
         break;
       case Keyword.DefConfigList:
-        tree.table.unwritten[symbol] = 1;
+        this.setDefconfigList(symbol);
         break;
       case Keyword.Env:
         this.environment(symbol);

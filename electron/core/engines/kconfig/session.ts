@@ -14,6 +14,7 @@ import {
 } from './config-file.ts';
 import { type Dialect, type DialectName, dialects } from './dialect.ts';
 import { Evaluator } from './evaluator.ts';
+import { Op } from './expressions.ts';
 import { finalize } from './finalize.ts';
 import { type KSymbol, SymbolType } from './model.ts';
 import { isValid } from './numbers.ts';
@@ -75,6 +76,20 @@ export class KconfigSession {
       return { code: 'out-of-range', name, ...at };
     });
     return [...problems, ...outside];
+  }
+
+  /**
+   * Files that hold a default configuration, in the order in which they are looked for where there is no .config: the
+   * defaults of the symbol with `option defconfig_list` whose conditions hold now.
+   */
+  defconfigs(): readonly string[] {
+    const { expressions, defconfigListId, table } = this.tree;
+    if (defconfigListId === 0) return [];
+    return this.tree.symbol(defconfigListId).defaults.flatMap(({ condition, value }) => {
+      if (this.values.expression(condition) === 0 || expressions.op[value] !== Op.Symbol) return [];
+      const name = this.values.valueOf(expressions.a[value]!);
+      return name === '' || table.type[defconfigListId] !== SymbolType.String ? [] : [name];
+    });
   }
 
   /** Takes over a .config as one edit, which undo takes back. */

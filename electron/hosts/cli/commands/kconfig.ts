@@ -67,7 +67,9 @@ export const kconfigCommand: CliCommand = {
       context.out.failure(done.error);
       return /missing|record/.test(done.error.code) ? EXIT.usage : EXIT.failed;
     }
-    tellProblems(done.value, options.in ?? '', context.out);
+    if (options.in === undefined && done.value.config !== '')
+      context.out.note(`No .config was given: taking the defaults of ${done.value.config}.`);
+    tellProblems(done.value, context.out);
     if (done.value.problems.some(({ severity }) => severity === 'error')) {
       context.out.note('Nothing was written, because the Kconfig files have errors.');
       return EXIT.failed;
@@ -132,7 +134,7 @@ async function defaultShell(file: string): Promise<ShellChoice> {
   return { kind: user === undefined || owner === user ? 'run' : 'off' };
 }
 
-function tellProblems({ problems, configProblems }: KconfigOutcome, config: string, out: CliOutput): void {
+function tellProblems({ problems, configProblems, config }: KconfigOutcome, out: CliOutput): void {
   for (const { file, line, column, severity, message } of problems)
     out.note(`${file}:${line}:${column}: ${severity}: ${message}`);
   for (const { code, line, name, text } of configProblems) {
