@@ -117,7 +117,7 @@ export class Documents {
 
   /**
    * Carries out the edits of a fix, in files that are open and in files that are not; undo takes them back. What had no
-   * unsaved text before is saved afterwards.
+   * unsaved text before is saved afterwards. Text at the very beginning of a file that is not there makes the file.
    * @param place where an edit stands now, when the text has moved since the edit was made
    */
   async applyEdits(
@@ -127,9 +127,14 @@ export class Documents {
     const byPath = new Map<string, TextEdit[]>();
     for (const edit of edits) byPath.set(edit.at.file, [...(byPath.get(edit.at.file) ?? []), edit]);
     const opened: { document: TextDocument; edits: readonly TextEdit[] }[] = [];
+    const made: { document: TextDocument; text: string }[] = [];
     for (const [path, own] of byPath) {
       const document = await this.opened(path);
-      if (document.state.kind === 'failed') return { ok: false, error: document.state.failure };
+      if (document.state.kind === 'failed') {
+        if (!makesFile(document.state.failure, own)) return { ok: false, error: document.state.failure };
+        made.push({ document, text: own.map(({ newText }) => newText).join('') });
+        continue;
+      }
       if (document.state.kind !== 'ready') return fail('not-text', `${path} is no text that can be edited.`);
       if (document.state.readOnly !== null) return fail('read-only', document.state.readOnly);
       opened.push({ document, edits: own });
@@ -139,6 +144,11 @@ export class Documents {
     for (const { document } of clean) {
       const saved = await document.save();
       if (!saved.ok) return saved;
+    }
+    for (const { document, text } of made) {
+      const written = await this.options.ports.write(document.path, text, null);
+      if (!written.ok) return written;
+      await document.lookAtDisk();
     }
     return ok([...byPath.keys()]);
   }
@@ -162,4 +172,11 @@ export class Documents {
     this.store.setState(({ states }) => ({ states: new Map(states).set(path, state) }));
     this.options.onDirty(path, state.kind === 'ready' && state.dirty);
   }
+}
+
+/** Edits that are the whole text of a file which is not there yet. */
+function makesFile(failure: Failure, edits: readonly TextEdit[]): boolean {
+  const atStart = ({ at }: TextEdit) =>
+    at.line === 1 && at.column === 1 && (at.endLine ?? 1) === 1 && (at.endColumn ?? 1) === 1;
+  return failure.code === 'not-found' && edits.every(atStart);
 }

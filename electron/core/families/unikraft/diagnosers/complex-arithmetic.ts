@@ -30,7 +30,8 @@ export const complexArithmetic: Diagnoser = {
             ? []
             : appendLines(input, 'Makefile.uk', [`${app}_CFLAGS-y += -fcx-limited-range`], {
                 title: 'Compute without the special cases',
-                effect: 'adds `-fcx-limited-range`: infinities and NaN are no longer treated apart',
+                effect:
+                  'adds `-fcx-limited-range`: infinities and NaN are no longer treated apart. Then rebuild: make does not see that flags have changed',
               }),
       };
     });

@@ -27,7 +27,7 @@ export const outlineAtomics: Diagnoser = {
                   [`${app}_CFLAGS-y += -mno-outline-atomics`, `${app}_CXXFLAGS-y += -mno-outline-atomics`],
                   {
                     title: 'Compile the application with `-mno-outline-atomics`',
-                    effect: 'two lines in Makefile.uk',
+                    effect: 'two lines in Makefile.uk. Then rebuild: make does not see that flags have changed',
                   },
                 )),
             {

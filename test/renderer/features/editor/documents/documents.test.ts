@@ -131,6 +131,17 @@ describe('Documents', () => {
     expect(bufferOf(documents, 'a.c').text()).toBe('a');
   });
 
+  it('makes a file that a fix writes from its beginning, and no other', async () => {
+    const project = new FakeProject();
+    const { documents } = window(project);
+    expect(await documents.applyEdits([edit('new.mk', 'text')])).toEqual({ ok: true, value: ['new.mk'] });
+    expect(project.files.get('new.mk')).toBe('text');
+    expect(bufferOf(documents, 'new.mk').text()).toBe('text');
+    const further = { newText: 'x', at: { file: 'other.mk', line: 3, column: 1 } };
+    expect(await documents.applyEdits([further])).toMatchObject({ ok: false, error: { code: 'not-found' } });
+    expect(project.files.has('other.mk')).toBe(false);
+  });
+
   it('puts unsaved text aside when it ends', async () => {
     const project = new FakeProject();
     project.files.set('a.c', 'a');
