@@ -193,6 +193,22 @@ await withSetup(async () => {
     await tour.closeToasts();
     await tour.shoot('machines');
 
+    await tour.key('Control+j');
+    await page.getByRole('tablist', { name: 'Activities' }).getByRole('tab', { name: 'Config' }).click();
+    const options = page.getByRole('tree', { name: 'Options' });
+    await options.getByRole('treeitem', { name: 'Stack size (KiB)' }).click();
+    const field = page.getByRole('textbox', { name: 'Value', exact: true });
+    await field.fill('128');
+    await field.press('Enter');
+    await page.getByRole('searchbox', { name: 'Search options' }).fill('heap');
+    await options.getByRole('treeitem', { name: 'Count what was never freed' }).click();
+    await tour.button('Apply fix').waitFor();
+    await tour.closeToasts();
+    await tour.shoot('config');
+    await options.focus();
+    await tour.key('Control+z');
+    await tour.key('Control+j');
+
     await page.getByRole('tablist', { name: 'Activities' }).getByRole('tab', { name: 'Doctor' }).click();
     await page.waitForTimeout(1500);
     await tour.shoot('doctor');

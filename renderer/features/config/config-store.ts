@@ -27,7 +27,7 @@ export interface ConfigView {
 }
 
 export interface Found {
-  readonly hits: ReadonlyMap<number, Hit>;
+  readonly hits: ReadonlyMap<number, Hit | null>;
   /** Nodes, best first. */
   readonly ranked: readonly number[];
   readonly total: number;

@@ -22,8 +22,8 @@ export interface RowWishes {
   /** Open menus; while something is searched, `closed` counts instead. */
   readonly expanded: ReadonlySet<number>;
   readonly closed: ReadonlySet<number>;
-  /** null: everything. */
-  readonly hits: ReadonlyMap<number, Hit> | null;
+  /** null: everything. A place without a hit of its own is one that a filter leaves. */
+  readonly hits: ReadonlyMap<number, Hit | null> | null;
   /** Leaves rows out without looking at what is below them. */
   shows?(node: number): boolean;
 }
@@ -71,7 +71,7 @@ export function optionRows(tree: OptionTree, wishes: RowWishes): OptionRows {
   return { rows, inClosed };
 }
 
-function rowOf(tree: OptionTree, node: number, hit: Hit | undefined): OptionRow {
+function rowOf(tree: OptionTree, node: number, hit: Hit | null | undefined): OptionRow {
   const foundIn = !hit || hit.promptRanges.length > 0 ? null : hit.nameRanges.length > 0 ? 'name' : 'help';
   return {
     node,
@@ -82,7 +82,7 @@ function rowOf(tree: OptionTree, node: number, hit: Hit | undefined): OptionRow 
   };
 }
 
-function withMenus(tree: OptionTree, hits: ReadonlyMap<number, Hit>): ReadonlySet<number> {
+function withMenus(tree: OptionTree, hits: ReadonlyMap<number, Hit | null>): ReadonlySet<number> {
   const kept = new Set<number>();
   for (const node of hits.keys()) for (let at = node; at > 0 && !kept.has(at); at = tree.parent(at)) kept.add(at);
   return kept;

@@ -1,9 +1,12 @@
 /** Keeps what the search has found in step with what is typed, the filters, and the values; the last question wins. */
-import { type ConfigView, configViewStore, type Found, session, wireFilter } from './config-store.ts';
+import type { LoadedConfig } from '../../app/config/config-session.ts';
+import { type ConfigView, configViewStore, type Filter, type Found, session, wireFilter } from './config-store.ts';
 import type { Hit } from './option-rows.ts';
 
 /** More rows than anybody reads; the total is told all the same. */
-const LIMIT = 1000;
+const LIMIT = 200;
+/** What changed is drawn first; hits that another value lets through come a moment later. */
+const AGAIN_AFTER_MS = 200;
 
 let asked: AbortController | null = null;
 
@@ -18,8 +21,10 @@ export async function search(): Promise<void> {
   const { query, filter, onlyVisible } = configViewStore.getState();
   const open = session();
   const text = query.trim();
-  if (!open || (text === '' && filter === 'all')) {
-    configViewStore.setState({ found: null });
+  if (!open?.config || text === '') {
+    configViewStore.setState({
+      found: open?.config && filter !== 'all' ? filtered(open.config, filter, onlyVisible) : null,
+    });
     return;
   }
   const mine = new AbortController();
@@ -42,8 +47,30 @@ export async function search(): Promise<void> {
   configViewStore.setState({ found });
 }
 
+/** Every place that a filter leaves, without a word being searched: the window knows by itself. */
+function filtered(config: LoadedConfig, filter: Exclude<Filter, 'all'>, onlyVisible: boolean): Found {
+  const { tree, states, counts } = config;
+  const passes = (option: number) => {
+    const visible = states.has(option, 'visible');
+    if (onlyVisible && !visible) return false;
+    return filter === 'blocked' ? !visible : states.has(option, filter);
+  };
+  const hits = new Map<number, Hit | null>();
+  for (let node = 1; node < tree.nodeCount; node++) {
+    const option = tree.option(node);
+    if (option >= 0 && tree.prompt(node) !== '' && tree.type(option) !== 'choice' && passes(option))
+      hits.set(node, null);
+  }
+  const ranked = [...hits.keys()];
+  return { hits, ranked, total: ranked.length, counts };
+}
+
+let again: ReturnType<typeof setTimeout> | undefined;
+
 /** Called after each change of the values: filters may let other options through now. */
 export function searchAgain(): void {
   const { query, filter } = configViewStore.getState();
-  if (query.trim() !== '' || filter !== 'all') void search();
+  if (query.trim() === '' && filter === 'all') return;
+  clearTimeout(again);
+  again = setTimeout(() => void search(), AGAIN_AFTER_MS);
 }

@@ -2,6 +2,9 @@
 import { useEffect, useRef, useState } from 'react';
 import type { Failure, Result } from '#core/base/result.ts';
 
+/** A change of values is drawn in the tree first. */
+const AGAIN_AFTER_MS = 40;
+
 export interface Answered<T> {
   readonly value: T | null;
   readonly failure: Failure | null;
@@ -26,19 +29,28 @@ export function useAnswer<T>(
   });
   const latest = useRef(ask);
   latest.current = ask;
+  const asked = useRef<string | null>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new revision makes the answer old
   useEffect(() => {
     if (question === null) return undefined;
     const stop = new AbortController();
-    void latest.current(stop.signal).then((answer) => {
-      if (stop.signal.aborted) return;
-      setState(
-        answer.ok
-          ? { of: question, value: answer.value, failure: null, waiting: false }
-          : { of: question, value: null, failure: answer.error, waiting: false },
-      );
-    });
-    return () => stop.abort();
+    const find = () =>
+      void latest.current(stop.signal).then((answer) => {
+        if (stop.signal.aborted) return;
+        setState(
+          answer.ok
+            ? { of: question, value: answer.value, failure: null, waiting: false }
+            : { of: question, value: null, failure: answer.error, waiting: false },
+        );
+      });
+    const isNew = asked.current !== question;
+    asked.current = question;
+    const timer = isNew ? undefined : setTimeout(find, AGAIN_AFTER_MS);
+    if (isNew) find();
+    return () => {
+      clearTimeout(timer);
+      stop.abort();
+    };
   }, [question, revision]);
   if (question === null) return { value: null, failure: null, waiting: false };
   return state.of === question ? state : { value: null, failure: null, waiting: true };

@@ -19,7 +19,8 @@ export interface TextSyncPorts {
 }
 
 const SEND_AFTER_MS = 120;
-const FETCH_AFTER_MS = 30;
+/** The tree is drawn first; several changes in a row come as one. */
+const FETCH_AFTER_MS = 80;
 
 type Session = Pick<ConfigSession, 'ask' | 'tell' | 'changes'>;
 
