@@ -4,10 +4,11 @@
  */
 import { join } from 'node:path';
 import type { ConfigId, ProjectId } from '#core/base/id.ts';
-import type { Result } from '#core/base/result.ts';
+import { ok, type Result } from '#core/base/result.ts';
 import type { ConfigChange, ConfigTreeWire } from '#core/contract/config.ts';
 import type { Project } from '#core/contract/project.ts';
 import type { ConfigSource } from '#core/families/config-source.ts';
+import { contentEtag } from '../project/etag.ts';
 import type { FileService } from '../project/file-service.ts';
 import type { ConfigEvent } from './config-protocol.ts';
 import type { ConfigHandle, HoldConfig } from './config-thread.ts';
@@ -90,6 +91,8 @@ export class OpenConfig {
     if (!what.ok) return what;
     const { text, baseEtag } = what.value;
     const bytes = Buffer.from(text, 'latin1');
+    // A file that is written again as it is would be newer than the image, and everything would be built anew.
+    if (baseEtag === contentEtag(bytes)) return ok({ etag: baseEtag });
     const written = await files.value.write({ path: this.source.file, text: bytes, baseEtag });
     if (written.ok) await held.saved(text);
     // Whoever was faster is shown as a conflict, with both sides.

@@ -98,10 +98,12 @@ export const revert = () => call('config.revert');
 /** @returns false where it was not saved; the reason is shown. */
 export async function save(): Promise<boolean> {
   const open = session();
-  if (!open?.config?.unsaved) return true;
+  // Asked also where nothing seems unsaved: an undo that was pressed just before may not have been told of yet.
+  if (!open?.config) return true;
+  const { unsaved } = open.config;
   const answer = await open.ask('config.save');
   if (answer.ok) {
-    speak(`${open.source.file} saved`);
+    if (unsaved) speak(`${open.source.file} saved`);
     return true;
   }
   if (answer.error.code === 'conflict' || answer.error.code === 'changed-on-disk')

@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { ProjectId } from '#core/base/id.ts';
@@ -101,5 +101,10 @@ describe('an open configuration', () => {
     must(await one.held().apply([{ option: 'A', to: 'y' }]));
     const saves = await Promise.all([one.save(), one.save(), other.save()]);
     expect(new Set(saves.map((saved) => must(saved).etag)).size).toBe(1);
+    // What is saved already is not written again: it would look newer than what was built from it.
+    const file = join(temp.root, 'project', '.config');
+    const { mtimeNs } = statSync(file, { bigint: true });
+    expect(must(await one.save()).etag).toBe(must(saves[0]).etag);
+    expect(statSync(file, { bigint: true }).mtimeNs).toBe(mtimeNs);
   });
 });
