@@ -13,6 +13,7 @@ import { line, median } from './measure.mjs';
 const conf = '/usr/lib/linux-kbuild-6.1/scripts/kconfig/conf';
 const python = '/usr/bin/python3';
 const TIMES = 7;
+const ROUNDS = 3;
 
 /** Answers each command of conf from a file after it was run once. */
 const shim = `#define _GNU_SOURCE
@@ -85,7 +86,8 @@ function cpuMs(work) {
   return (user + system) / 1000;
 }
 
-function linux({ KconfigSession, MachineOutside, RecordedShell, shellRun }, tree, folder) {
+function linux(engine, tree, folder) {
+  const { KconfigSession, MachineOutside, RecordedShell, shellRun, forgetFiles } = engine;
   const env = linuxEnvironment(tree);
   const shell = new RecordedShell(shellRun(tree, env));
   const once = () => {
@@ -93,23 +95,46 @@ function linux({ KconfigSession, MachineOutside, RecordedShell, shellRun }, tree
     session.write();
     return session;
   };
+  // As for a tree that this process has not seen: every file is read from the disk.
+  const fromDisk = () => {
+    forgetFiles();
+    once();
+  };
   const cold = cpuMs(once);
-  for (let i = 0; i < 4; i++) once();
-  const ours = median(Array.from({ length: TIMES }, () => cpuMs(once)));
-  const theirs = confMs(tree, env, folder);
-  line('kconfig: Linux 6.1 loaded, evaluated, written', {
-    figure: `${ours.toFixed(0)} ms CPU`,
-    anchor: `conf, ${theirs.toFixed(0)} ms CPU`,
-    ratio: ours / theirs,
-    budget: '≤ × 0.50',
-    holds: ours <= theirs * 0.5,
-  });
+  for (let i = 0; i < 10; i++) fromDisk();
+  const conf = confOn(tree, env, folder);
+  const read = [];
+  const again = [];
+  const theirs = [];
+  // In rounds, so that a noisy machine disturbs all alike; a process that comes back from waiting is no longer warm.
+  for (let round = 0; round < ROUNDS; round++) {
+    fromDisk();
+    for (let i = 0; i < 5; i++) read.push(cpuMs(fromDisk));
+    for (let i = 0; i < 5; i++) again.push(cpuMs(once));
+    for (let i = 0; i < 5; i++) theirs.push(conf());
+  }
+  const anchor = median(theirs);
+  const budget = (what, ours) =>
+    line(what, {
+      figure: `${ours.toFixed(0)} ms CPU`,
+      anchor: `conf, ${anchor.toFixed(0)} ms CPU`,
+      ratio: ours / anchor,
+      budget: '≤ × 0.50',
+      holds: ours <= anchor * 0.5,
+    });
+  budget('kconfig: Linux 6.1 loaded, evaluated, written', subject);
+  once();
+  budget(
+    'kconfig: the same again, its files unchanged',
+    median(Array.from({ length: LINUX_TIMES }, () => cpuMs(once))),
+  );
   console.log(`  (the first time in a process, the shell's own answers among it: ${cold.toFixed(0)} ms CPU)`);
   toggles(once());
+  fixes(engine, once());
 }
 
-/** CPU time of conf alone: with the shim it starts no other programs. */
-function confMs(tree, env, folder) {
+/** Measures the CPU time of conf alone: with the shim it starts no other programs. */
+function confOn(tree, env, folder) {
   writeFileSync(join(folder, 'shim.c'), shim);
   const made = spawnSync('gcc', ['-shared', '-fPIC', '-O2', '-o', 'shim.so', 'shim.c', '-ldl'], { cwd: folder });
   if (made.status !== 0) throw new Error(`the shim could not be compiled: ${made.stderr}`);
@@ -132,7 +157,7 @@ function confMs(tree, env, folder) {
     return (user + system) * 1000;
   };
   once();
-  return median(Array.from({ length: TIMES }, once));
+  return once;
 }
 
 /** Every option that can be switched is switched and switched back. */
@@ -163,6 +188,29 @@ function toggles(session) {
     budget: '≤ 8 ms',
     holds: at(0.99) <= 8,
   });
+}
+
+/** For one option in a hundred that is off and cannot be switched on: what would have to be changed for that. */
+function fixes({ findFixes }, session) {
+  const wanted = session.tree.symbols.filter(
+    (symbol) =>
+      symbol.kind === 'symbol' && symbol.prompts.length > 0 && session.refusal(symbol, 'y')?.code === 'not-visible',
+  );
+  const times = [];
+  for (let i = 0; i < wanted.length; i += 100) times.push(cpuMs(() => findFixes(session, wanted[i], 'y')));
+  times.sort((x, y) => x - y);
+  const at = (part) => times[Math.min(times.length - 1, Math.floor(times.length * part))];
+  for (const [what, figure, most] of [
+    [`kconfig: a search for fixes on Linux, median of ${times.length}`, at(0.5), 100],
+    ['kconfig: a search for fixes on Linux, the longest', at(1), 1000],
+  ])
+    line(what, {
+      figure: `${figure.toFixed(0)} ms CPU`,
+      anchor: '—',
+      ratio: null,
+      budget: `≤ ${most} ms`,
+      holds: figure <= most,
+    });
 }
 
 function unikraftSized({ KconfigSession, MachineOutside, shellOff, randomTree }, folder) {

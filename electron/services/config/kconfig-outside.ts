@@ -1,7 +1,8 @@
 /** The outside of the Kconfig engine on a real machine: files, environment, and answers of the shell. */
 import type { KconfigOutside } from '#core/engines/kconfig/parsed-kconfig.ts';
 import { UnikraftShell } from '#core/engines/kconfig/unikraft-shell.ts';
-import { fileAccess, KconfigFiles, toBinary } from './kconfig-files.ts';
+import { fileAccess, toBinary } from './kconfig-files.ts';
+import { KconfigFiles } from './kconfig-lookup.ts';
 import type { ShellAnswers } from './shell-answers.ts';
 
 export interface OutsideOptions {

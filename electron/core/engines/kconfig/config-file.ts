@@ -130,12 +130,15 @@ export function quote(text: string): string {
   return `"${text.replace(/["\\]/g, '\\$&')}"`;
 }
 
+/** What a line of a .config says of its symbol, beyond the value. */
+type Line = Pick<KSymbol, 'name' | 'type'>;
+
 /** The line of a symbol in a .config, with its line end; '' for a symbol without a type. */
-export function configLine(symbol: KSymbol, value: string, prefix: string): string {
-  if (symbol.type === SymbolType.Unknown) return '';
-  if (symbol.type === SymbolType.Bool || symbol.type === SymbolType.Tristate)
-    return value === 'n' ? `# ${prefix}${symbol.name} is not set\n` : `${prefix}${symbol.name}=${value}\n`;
-  return `${prefix}${symbol.name}=${symbol.type === SymbolType.String ? quote(value) : value}\n`;
+export function configLine({ name, type }: Line, value: string, prefix: string): string {
+  if (type === SymbolType.Unknown) return '';
+  if (type === SymbolType.Bool || type === SymbolType.Tristate)
+    return value === 'n' ? `# ${prefix}${name} is not set\n` : `${prefix}${name}=${value}\n`;
+  return `${prefix}${name}=${type === SymbolType.String ? quote(value) : value}\n`;
 }
 
 /** Whether a menu or a comment is shown. */
@@ -181,7 +184,8 @@ export function writeConfig(tree: ParsedKconfig, values: Evaluator, prefix = 'CO
       done[symbol] = 1;
       if (gap) out.push('\n');
       gap = false;
-      out.push(configLine(tree.symbol(symbol), values.valueOf(symbol), prefix));
+      const line = { name: table.nameOf(symbol), type: table.type[symbol]! };
+      out.push(configLine(line, values.valueOf(symbol), prefix));
     }
     if (first[node] !== 0) {
       node = first[node]!;

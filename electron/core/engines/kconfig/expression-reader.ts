@@ -4,9 +4,11 @@ import { type Scanner, Token } from './scanner.ts';
 import type { SymbolTable } from './symbol-table.ts';
 
 export class ExpressionReader {
-  /** Pending operators and operands; empty between two expressions. */
+  /** Pending operators and operands: stacks that stay allocated, since there are many short expressions. */
   private readonly operators: Token[] = [];
   private readonly values: ExprId[] = [];
+  private operatorCount = 0;
+  private valueCount = 0;
 
   constructor(
     private readonly scanner: Scanner,
@@ -35,13 +37,13 @@ export class ExpressionReader {
 
   /** Precedence, weakest first: `||`, `&&`, `!`, comparisons. */
   expression(): ExprId {
-    const { scanner, expressions, operators, values } = this;
-    operators.length = 0;
-    values.length = 0;
+    const { scanner, expressions } = this;
+    this.operatorCount = 0;
+    this.valueCount = 0;
     let parentheses = 0;
     for (;;) {
       while (scanner.token === Token.Not || scanner.token === Token.Open) {
-        operators.push(scanner.token);
+        this.operators[this.operatorCount++] = scanner.token;
         if (scanner.token === Token.Open) parentheses++;
         scanner.next();
       }
@@ -49,10 +51,10 @@ export class ExpressionReader {
       if (left < 0) {
         this.error('an option or a value is missing in the expression');
         scanner.skipLine();
-        return values[0] ?? E_YES;
+        return this.first();
       }
       const comparison = comparisonOf(scanner.token);
-      if (comparison === null) values.push(expressions.symbol(left));
+      if (comparison === null) this.push(expressions.symbol(left));
       else {
         scanner.next();
         const right = this.operand();
@@ -61,19 +63,19 @@ export class ExpressionReader {
           scanner.skipLine();
           return E_YES;
         }
-        values.push(expressions.compare(comparison, left, right));
+        this.push(expressions.compare(comparison, left, right));
       }
-      if (operators.length > 0) this.reduce(NOT);
+      if (this.operatorCount > 0) this.reduce(NOT);
       while (scanner.token === Token.Close && parentheses > 0) {
         this.reduce(0);
-        operators.pop();
+        this.operatorCount--;
         parentheses--;
         this.reduce(NOT);
         scanner.next();
       }
       if (scanner.token !== Token.And && scanner.token !== Token.Or) break;
       this.reduce(strength(scanner.token));
-      operators.push(scanner.token);
+      this.operators[this.operatorCount++] = scanner.token;
       scanner.next();
     }
     if (parentheses > 0) {
@@ -81,30 +83,42 @@ export class ExpressionReader {
       this.closeAll();
     }
     this.reduce(0);
-    return values[0] ?? E_YES;
+    return this.first();
+  }
+
+  private push(value: ExprId): void {
+    this.values[this.valueCount++] = value;
+  }
+
+  private pop(): ExprId {
+    return this.valueCount > 0 ? this.values[--this.valueCount]! : E_YES;
+  }
+
+  private first(): ExprId {
+    return this.valueCount > 0 ? this.values[0]! : E_YES;
   }
 
   /** Applies the operators since the last parenthesis that bind at least as strongly. */
   private reduce(weakest: number): void {
-    const { expressions, operators, values } = this;
-    while (operators.length > 0) {
-      const top = operators[operators.length - 1]!;
+    const { expressions, operators } = this;
+    while (this.operatorCount > 0) {
+      const top = operators[this.operatorCount - 1]!;
       if (top === Token.Open || strength(top) < weakest) return;
-      operators.pop();
-      const right = values.pop() ?? E_YES;
-      if (top === Token.Not) values.push(expressions.not(right));
+      this.operatorCount--;
+      const right = this.pop();
+      if (top === Token.Not) this.push(expressions.not(right));
       else {
-        const left = values.pop() ?? E_YES;
-        values.push(top === Token.And ? expressions.and(left, right) : expressions.or(left, right));
+        const left = this.pop();
+        this.push(top === Token.And ? expressions.and(left, right) : expressions.or(left, right));
       }
     }
   }
 
   private closeAll(): void {
-    const { operators } = this;
-    let kept = 0;
-    for (const operator of operators) if (operator !== Token.Open) operators[kept++] = operator;
-    operators.length = kept;
+    const { operators, operatorCount } = this;
+    this.operatorCount = 0;
+    for (let i = 0; i < operatorCount; i++)
+      if (operators[i] !== Token.Open) operators[this.operatorCount++] = operators[i]!;
   }
 }
 

@@ -35,7 +35,7 @@ export interface Fixes {
 interface Limits {
   readonly maxSteps?: number;
   readonly maxTries?: number;
-  /** Symbols recomputed and expressions looked at, together; a million takes about a second. */
+  /** Symbols recomputed and expressions looked at, together; a million takes about two seconds. */
   readonly maxWork?: number;
   readonly maxSets?: number;
 }
@@ -65,7 +65,7 @@ class Search {
     this.maxSteps = limits.maxSteps ?? 6;
     this.maxTries = limits.maxTries ?? 2000;
     this.maxSets = limits.maxSets ?? 5;
-    this.maxWork = limits.maxWork ?? 1_000_000;
+    this.maxWork = limits.maxWork ?? 400_000;
     this.recomputedBefore = session.values.recomputed;
     this.before = this.snapshot();
   }

@@ -16,6 +16,8 @@ export class NonNoTerms {
   /** Marks expressions that the present search has seen, with the number of the search. */
   private readonly seen: Int32Array;
   private search = 0;
+  /** A stack that stays allocated. */
+  private readonly pending: ExprId[] = [];
 
   constructor(private readonly tree: ParsedKconfig) {
     const { size, op, a, b } = tree.expressions;
@@ -47,10 +49,12 @@ export class NonNoTerms {
     if (e < this.size && ((this.signature[e]! & bit(symbol)) === 0 || (this.signature2[e]! & bit2(symbol)) === 0))
       return false;
     const { op, a, b } = this.tree.expressions;
-    const pending = [e];
+    const { pending } = this;
+    let count = 0;
+    pending[count++] = e;
     this.search++;
-    while (pending.length > 0) {
-      const at = pending.pop()!;
+    while (count > 0) {
+      const at = pending[--count]!;
       if (this.isSeen(at)) continue;
       switch (op[at]) {
         case Op.Constant:
@@ -59,11 +63,12 @@ export class NonNoTerms {
           if (a[at] === symbol) return true;
           break;
         case Op.Not:
-          pending.push(a[at]!);
+          pending[count++] = a[at]!;
           break;
         case Op.And:
         case Op.Or:
-          pending.push(a[at]!, b[at]!);
+          pending[count++] = a[at]!;
+          pending[count++] = b[at]!;
           break;
         default:
           if (a[at] === symbol || b[at] === symbol) return true;
@@ -72,14 +77,22 @@ export class NonNoTerms {
     return false;
   }
 
+  /** Whether one of the terms says that the symbol is on. */
   dependsOn(e: ExprId, symbol: number): boolean {
     const { op, a, b } = this.tree.expressions;
-    for (const term of this.tree.expressions.terms(e, Op.And)) {
-      if (a[term] !== symbol) continue;
+    const { pending } = this;
+    let count = 0;
+    pending[count++] = e;
+    while (count > 0) {
+      const term = pending[--count]!;
       const kind = op[term]! as Op;
-      if (kind === Op.Symbol) return true;
-      if (kind === Op.Equal && (b[term] === Y_SYMBOL || b[term] === M_SYMBOL)) return true;
-      if (kind === Op.Unequal && b[term] === N_SYMBOL) return true;
+      if (kind === Op.And) {
+        pending[count++] = a[term]!;
+        pending[count++] = b[term]!;
+      } else if (a[term] !== symbol) continue;
+      else if (kind === Op.Symbol) return true;
+      else if (kind === Op.Equal && (b[term] === Y_SYMBOL || b[term] === M_SYMBOL)) return true;
+      else if (kind === Op.Unequal && b[term] === N_SYMBOL) return true;
     }
     return false;
   }

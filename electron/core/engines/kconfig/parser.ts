@@ -123,8 +123,7 @@ export class Parser {
       return;
     }
     const here = scanner.file.name;
-    const folder = here.includes('/') ? here.slice(0, here.lastIndexOf('/') + 1) : '';
-    const name = relative && !path.startsWith('/') ? folder + path : path;
+    const name = relative && !path.startsWith('/') ? here.slice(0, here.lastIndexOf('/') + 1) + path : path;
     const globs = this.dialect.sourceGlobs || optional;
     if (!/[*?[]/.test(name) || (!globs && this.outside.read(name) !== undefined)) {
       this.open(name, optional || this.dialect.sourcesMayMiss);

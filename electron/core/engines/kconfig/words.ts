@@ -1,6 +1,6 @@
 /** Every different word of the files once, as a number: names and keywords are compared and looked up without strings. */
-import { binaryText } from './bytes.ts';
-import { grown } from './columns.ts';
+import { binaryText, bytesOf } from './bytes.ts';
+import { grown, grownBytes } from './columns.ts';
 
 /** The words that the parser knows, in the order of `KEYWORDS`; their numbers come before those of all others. */
 export enum Keyword {
@@ -63,12 +63,14 @@ const KEYWORDS =
 /** One step of the hash: over the bytes of a word from its first to its last, starting with 0. */
 export const hashStep = (hash: number, byte: number): number => (Math.imul(hash, 31) + byte) | 0;
 
+/** A row of `rows`: hash, start and end among the bytes, and nothing, so that rows don't cross lines of the cache. */
+const ROW = 4;
+
 export class Words {
   size = 0;
-  /** The bytes of all words, one after the other; word `w` is `bytes[ends[w - 1] … ends[w])`. */
+  /** The bytes of all words, one after the other. */
   private bytes: Uint8Array;
-  private ends: Int32Array;
-  private hashes: Int32Array;
+  private rows: Int32Array;
   /** Open addressing: 1 + the number of a word; 0: free. */
   private slots: Int32Array;
 
@@ -76,31 +78,27 @@ export class Words {
   constructor(like?: Words) {
     this.size = like?.size ?? 0;
     this.bytes = like?.bytes.slice() ?? new Uint8Array(512);
-    this.ends = like?.ends.slice() ?? new Int32Array(64);
-    this.hashes = like?.hashes.slice() ?? new Int32Array(64);
+    this.rows = like?.rows.slice() ?? new Int32Array(64 * ROW);
     this.slots = like?.slots.slice() ?? new Int32Array(256);
   }
 
   /** The number of the word at `start … end`, whose hash is given. */
   intern(bytes: Uint8Array, start: number, end: number, hash: number): number {
-    const { slots } = this;
+    const { slots, rows } = this;
     const mask = slots.length - 1;
     let slot = (hash ^ (hash >>> 15)) & mask;
     for (;;) {
       const found = slots[slot]! - 1;
       if (found < 0) return this.add(bytes, start, end, hash, slot);
-      if (this.hashes[found] === hash && this.is(found, bytes, start, end)) return found;
+      if (rows[found * ROW] === hash && this.is(found, bytes, start, end)) return found;
       slot = (slot + 1) & mask;
     }
   }
 
   internText(text: string): number {
-    const bytes = new Uint8Array(text.length);
+    const bytes = bytesOf(text);
     let hash = 0;
-    for (let i = 0; i < text.length; i++) {
-      bytes[i] = text.charCodeAt(i);
-      hash = hashStep(hash, bytes[i]!);
-    }
+    for (let i = 0; i < bytes.length; i++) hash = hashStep(hash, bytes[i]!);
     return this.intern(bytes, 0, bytes.length, hash);
   }
 
@@ -112,48 +110,32 @@ export class Words {
     for (let slot = (hash ^ (hash >>> 15)) & mask; ; slot = (slot + 1) & mask) {
       const found = this.slots[slot]! - 1;
       if (found < 0) return -1;
-      if (this.hashes[found] === hash && this.isText(found, text)) return found;
+      if (this.rows[found * ROW] === hash && this.text(found) === text) return found;
     }
   }
 
   text(word: number): string {
-    return binaryText(this.bytes, this.startOf(word), this.ends[word]!);
-  }
-
-  private startOf(word: number): number {
-    return word === 0 ? 0 : this.ends[word - 1]!;
+    return binaryText(this.bytes, this.rows[word * ROW + 1]!, this.rows[word * ROW + 2]!);
   }
 
   private is(word: number, bytes: Uint8Array, start: number, end: number): boolean {
-    let own = this.startOf(word);
-    if (this.ends[word]! - own !== end - start) return false;
-    for (let at = start; at < end; at++) if (this.bytes[own++] !== bytes[at]) return false;
-    return true;
-  }
-
-  private isText(word: number, text: string): boolean {
-    const start = this.startOf(word);
-    if (this.ends[word]! - start !== text.length) return false;
-    for (let i = 0; i < text.length; i++) if (this.bytes[start + i] !== text.charCodeAt(i)) return false;
+    const { bytes: all, rows } = this;
+    let own = rows[word * ROW + 1]!;
+    if (rows[word * ROW + 2]! - own !== end - start) return false;
+    for (let at = start; at < end; at++) if (all[own++] !== bytes[at]) return false;
     return true;
   }
 
   private add(bytes: Uint8Array, start: number, end: number, hash: number, slot: number): number {
     const word = this.size++;
-    if (word === this.ends.length) {
-      this.ends = grown(this.ends);
-      this.hashes = grown(this.hashes);
-    }
-    let at = this.startOf(word);
-    const after = at + end - start;
-    if (after > this.bytes.length) {
-      const larger = new Uint8Array(Math.max(after, this.bytes.length * 2));
-      larger.set(this.bytes);
-      this.bytes = larger;
-    }
+    const row = word * ROW;
+    if (row === this.rows.length) this.rows = grown(this.rows);
+    let at = word === 0 ? 0 : this.rows[row - ROW + 2]!;
+    while (at + end - start > this.bytes.length) this.bytes = grownBytes(this.bytes);
+    this.rows[row] = hash;
+    this.rows[row + 1] = at;
     for (let from = start; from < end; from++) this.bytes[at++] = bytes[from]!;
-    this.ends[word] = after;
-    this.hashes[word] = hash;
+    this.rows[row + 2] = at;
     this.slots[slot] = word + 1;
     if (this.size * 2 > this.slots.length) this.rehash();
     return word;
@@ -163,7 +145,7 @@ export class Words {
     const slots = new Int32Array(this.slots.length * 4);
     const mask = slots.length - 1;
     for (let word = 0; word < this.size; word++) {
-      const hash = this.hashes[word]!;
+      const hash = this.rows[word * ROW]!;
       let slot = (hash ^ (hash >>> 15)) & mask;
       while (slots[slot] !== 0) slot = (slot + 1) & mask;
       slots[slot] = word + 1;
