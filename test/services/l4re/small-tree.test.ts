@@ -1,0 +1,127 @@
+import { cpSync, existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { FamilyId, TemplateId } from '#core/base/id.ts';
+import type { Project } from '#core/contract/project.ts';
+import { isHere, must, UnikraftStudio } from '../unikraft/unikraft-studio.ts';
+
+const context = { signal: new AbortController().signal };
+const tree = fileURLToPath(new URL('../../fixtures/l4re-tree', import.meta.url));
+const ready = isHere('qemu-system-x86_64') && isHere('gcc');
+
+/** A tree of the same shape as the real one: real make, gcc and QEMU. */
+describe.skipIf(!ready)('a system like L4Re', () => {
+  let studio: UnikraftStudio;
+  let first: Project;
+
+  beforeAll(async () => {
+    studio = await UnikraftStudio.start();
+    cpSync(tree, join(studio.folder, 'tree'), { recursive: true });
+    first = await create('first');
+  });
+  afterAll(() => studio.dispose());
+
+  async function create(name: string): Promise<Project> {
+    const sources = { fiasco: join(studio.folder, 'tree/fiasco'), mk: join(studio.folder, 'tree/l4') };
+    const ids = { family: 'l4re' as FamilyId, template: 'hello' as TemplateId };
+    const choice = {
+      ...ids,
+      language: 'C',
+      arch: 'x86_64',
+      name,
+      location: join(studio.folder, 'new'),
+      sources,
+    } as const;
+    return must(await studio.studio.handlers['project.create'](choice, context));
+  }
+  const platforms = () => readdirSync(join(studio.folder, 'home/cache/families/l4re'));
+  const steps = (events: readonly { readonly kind: string }[]) =>
+    events.flatMap((event) => (event.kind === 'step' && 'title' in event ? [String(event.title)] : []));
+
+  it('is built with its platform at first, and boots to the program’s own words', async () => {
+    const built = await studio.build(first.id);
+    expect(built.problems.filter(({ severity }) => severity === 'error')).toEqual([]);
+    expect(built.outcome).toBe('succeeded');
+    expect(steps(built.events)).toContain('Build the packages');
+    const ran = await studio.run(first.id);
+    expect(ran.text).toContain('hello   | Hello from L4Re!');
+    expect(ran.events.flatMap((event) => (event.kind === 'stage' ? [event.stage.label] : []))).toEqual(
+      expect.arrayContaining(['Bootstrapper', 'Kernel', 'Sigma0', 'Moe', 'Ned', 'Your program']),
+    );
+    expect(ran.events.findLast((event) => event.kind === 'state')).toMatchObject({
+      state: { kind: 'exited', reason: 'guest', code: 0 },
+    });
+  });
+
+  it('says which options it was built with, and where a plain make finds the platform', async () => {
+    expect(studio.read(first, 'fiasco.config')).toContain('CONFIG_AMD64=y');
+    expect(studio.read(first, 'l4re.config')).toContain('CONFIG_BUILD_ARCH_amd64=y');
+    expect(studio.read(first, 'platform.mk')).toMatch(/^L4DIR := .*\/tree\/l4$/m);
+  });
+
+  it('shares its platform with the next project, which is built in one step and keeps its own program', async () => {
+    const second = await create('second');
+    studio.write(second, 'main.c', studio.read(second, 'main.c').replace('Hello from L4Re!', 'Hello from the second!'));
+    const built = await studio.build(second.id);
+    expect(steps(built.events)).toEqual(['Build', 'Keep', 'Keep']);
+    expect(platforms()).toHaveLength(1);
+    expect((await studio.run(second.id)).text).toContain('Hello from the second!');
+    expect((await studio.run(first.id)).text).toContain('Hello from L4Re!');
+  });
+
+  it('tells a status other than 0, and a fault in plain words', async () => {
+    const main = studio.read(first, 'main.c');
+    studio.write(first, 'main.c', `const char status[] = "STATUS 3";\n${main}`);
+    await studio.build(first.id);
+    expect((await studio.run(first.id)).events.findLast((event) => event.kind === 'state')).toMatchObject({
+      state: { kind: 'exited', reason: 'guest', code: 3 },
+    });
+    studio.write(first, 'main.c', `${main}\nconst char fault[] = "pc=0x1";\n`);
+    await studio.build(first.id);
+    const crashed = await studio.run(first.id);
+    expect(crashed.events.find((event) => event.kind === 'problem')).toMatchObject({
+      problem: { code: 'l4re.page-fault', title: 'hello wrote to address 0x2, which is not mapped' },
+    });
+    expect(crashed.events.findLast((event) => event.kind === 'state')).toMatchObject({ state: { reason: 'crash' } });
+    studio.write(first, 'main.c', main);
+    await studio.build(first.id);
+  });
+
+  it('explains what make says of a mistake, by gcc’s own structured words', async () => {
+    const main = studio.read(first, 'main.c');
+    studio.write(first, 'main.c', main.replace('return 0;', 'retrun 0;'));
+    const built = await studio.build(first.id);
+    expect(built.outcome).toBe('failed');
+    expect(built.problems.find(({ severity }) => severity === 'error')?.at).toMatchObject({ file: 'main.c' });
+    studio.write(first, 'main.c', main);
+  });
+
+  it('finds a missing module before the boot', async () => {
+    const list = studio.read(first, 'modules.list');
+    studio.write(first, 'modules.list', `${list}module nosuch\n`);
+    const started = await studio.studio.handlers['vm.start']({ projectId: first.id }, context);
+    expect(started.ok ? '' : `${started.error.message} ${started.error.hint}`).toContain('nosuch');
+    studio.write(first, 'modules.list', list);
+  });
+
+  it('builds a platform of its own for other options', async () => {
+    studio.write(first, 'fiasco.config', `${studio.read(first, 'fiasco.config')}CONFIG_NOISY=y\n`);
+    const built = await studio.build(first.id);
+    expect(built.outcome).toBe('succeeded');
+    expect(platforms()).toHaveLength(2);
+    expect(existsSync(join(first.root, 'build/x86_64/hello'))).toBe(true);
+  });
+
+  it('shows both halves of the platform in the Config view', async () => {
+    const { handlers } = studio.studio;
+    const sources = must(await handlers['config.sources'](first.id, context));
+    expect(sources.map(({ id }) => id)).toEqual(['l4re', 'fiasco']);
+    for (const { id } of sources) {
+      const config = must(await handlers['config.open']({ projectId: first.id, source: id }, context));
+      const { problems, options } = must(await handlers['config.tree'](config, context));
+      expect(problems).toEqual([]);
+      expect(options.id).toContain(id === 'fiasco' ? 'NOISY' : 'VERBOSE_BOOT');
+    }
+  });
+});
