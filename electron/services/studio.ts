@@ -5,8 +5,6 @@
 import { join } from 'node:path';
 import { ok } from '#core/base/result.ts';
 import type { ServiceHandlers } from '#core/contract/handlers.ts';
-import type { FamilyCard } from '#core/contract/project.ts';
-import { announced as announcedFamilies } from '#core/families/announced.ts';
 import type { UnikernelFamily } from '#core/families/family.ts';
 import { families as registered } from '#core/families/registry.ts';
 import { buildHandlers } from './build/build-handlers.ts';
@@ -54,8 +52,6 @@ export interface StudioOptions {
   readonly host: 'desktop' | 'web';
   /** Default: all that the registry holds. */
   readonly families?: readonly UnikernelFamily[];
-  /** Families that are named and can't be made yet. Default: those of the product. */
-  readonly announced?: readonly FamilyCard[];
   /** Folder of the built worker threads; default: beside this module, where the build puts them. */
   readonly workers?: URL;
   /** It carries out one command and ends: nothing is kept for later, and no thread is started where none is needed. */
@@ -87,7 +83,7 @@ const SWEEP_AFTER_MS = 3_000;
 const DISPOSE_LIMIT_MS = 1_000;
 
 export async function createStudio(options: StudioOptions): Promise<Studio> {
-  const { paths, version, host, families = registered, announced = announcedFamilies } = options;
+  const { paths, version, host, families = registered } = options;
   const workers = options.workers ?? new URL('./', import.meta.url);
   const notices = createNotices();
   const settings = createSettingsService(join(paths.config, 'settings.json'), notices);
@@ -166,7 +162,7 @@ export async function createStudio(options: StudioOptions): Promise<Studio> {
         projectsFolder: (await settings.get()).projectsFolder || join(paths.home, 'Unikernels'),
         firstStart: (await projects.recent()).length === 0,
       }),
-    'families.list': async () => ok(await familyCards({ families, announced, templates, measured: measurements.of })),
+    'families.list': async () => ok(await familyCards({ families, templates, measured: measurements.of })),
     'toolchain.report': async ({ fresh }) => ok(await toolchain.report(fresh)),
     'toolchain.bootTest': async () => ok(await bootTests.run()),
   };

@@ -29,7 +29,6 @@ beforeAll(async () => {
     version: '1.0.0',
     host: 'web',
     families: [toyFamily],
-    announced: [],
     workers: workers.url,
   });
 });

@@ -1,23 +1,17 @@
-/** The cards of the wizard: each family with its templates, and those that are announced and can't be made yet. */
+/** The cards of the wizard: each family with its templates, and what its hello world measured. */
 import type { FamilyCard, Measured } from '#core/contract/project.ts';
 import type { UnikernelFamily } from '#core/families/family.ts';
 import type { Templates } from './templates.ts';
 
 export interface FamilyCardSources {
   readonly families: readonly UnikernelFamily[];
-  readonly announced: readonly FamilyCard[];
   readonly templates: Templates;
   /** What was measured of a family's hello world on this computer. */
   readonly measured: (family: FamilyCard['id']) => Promise<Measured | null>;
 }
 
-export async function familyCards({
-  families,
-  announced,
-  templates,
-  measured,
-}: FamilyCardSources): Promise<FamilyCard[]> {
-  const cards = await Promise.all(
+export function familyCards({ families, templates, measured }: FamilyCardSources): Promise<FamilyCard[]> {
+  return Promise.all(
     families.map(async (family): Promise<FamilyCard> => {
       const own = await templates.of(family.id);
       return {
@@ -43,5 +37,4 @@ export async function familyCards({
       };
     }),
   );
-  return [...cards, ...announced.filter((card) => !families.some(({ id }) => id === card.id))];
 }

@@ -25,7 +25,7 @@ afterEach(async () => {
 
 async function start(family: UnikernelFamily = toyFamily): Promise<Studio> {
   studio = await createStudio({
-    ...{ paths: temp.paths, resources, version: '1', host: 'web', families: [family], announced: [] },
+    ...{ paths: temp.paths, resources, version: '1', host: 'web', families: [family] },
   });
   return studio;
 }
