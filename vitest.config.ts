@@ -12,7 +12,14 @@ const linuxLane = process.env.KCONFIG_LINUX
 export default defineConfig({
   test: {
     projects: [
-      { test: { name: 'core', include: ['test/core/**/*.test.ts', 'test/scripts/**/*.test.ts'], environment: 'node' } },
+      {
+        test: {
+          name: 'core',
+          include: ['test/core/**/*.test.ts', 'test/scripts/**/*.test.ts'],
+          environment: 'node',
+          testTimeout: slow.testTimeout,
+        },
+      },
       { test: { name: 'services', include: ['test/services/**/*.test.ts', 'test/hosts/**/*.test.ts'], ...slow } },
       { test: { name: 'renderer', include: ['test/renderer/**/*.test.{ts,tsx}'] } },
       ...linuxLane,
