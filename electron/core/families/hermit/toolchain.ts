@@ -160,7 +160,7 @@ function distribution(key: Compiler['key'], context: PlanContext): RouteAnswer {
   const linker = has(facts, `${key}.bin`, 'rust-lld')
     ? tool('rust-lld')
     : (which('rust-lld') ?? tool('lld') ?? which(`lld-${llvm}`));
-  const names = ['llvm-ar', 'llvm-nm', 'llvm-objcopy', 'llvm-objdump', 'llvm-strip'];
+  const names = ['llvm-ar', 'llvm-as', 'llvm-nm', 'llvm-objcopy', 'llvm-objdump', 'llvm-strip'];
   const tools = Object.fromEntries(names.flatMap((name) => [[name, tool(name)] as const]));
   const missing = names.filter((name) => tools[name] === null && name !== 'llvm-strip');
   if (missing.length > 0) problems.push(noLlvmTools(missing, llvm));

@@ -5,7 +5,7 @@ import { explain } from './explain.ts';
 export const noLlvmTools: Diagnoser = {
   code: 'hermit.no-llvm-tools',
   diagnose: (input) =>
-    explain(input, /Could not find llvm-tools component/, {
+    explain(input, /Could not find llvm-tools component|could not find (?:llvm-\w+|rust-lld)$/, {
       code: 'hermit.no-llvm-tools',
       phase: 'build',
       title: 'The build of the kernel needs the component `llvm-tools`',
