@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { noContext, type PlanContext } from '#core/families/source.ts';
 import { chooseToolchain, toolchainQuestions } from '#core/families/hermit/toolchain.ts';
+import { noContext, type PlanContext } from '#core/families/source.ts';
 
 const LLVM = 'llvm-ar\nllvm-as\nllvm-nm\nllvm-objcopy\nllvm-objdump\nllvm-strip\nlld';
 const DEBIAN = {
@@ -18,7 +18,8 @@ const RUSTUP = {
   'system.there': null,
   'active.version': 'rustc 1.95.0\nhost: x86_64-unknown-linux-gnu\nrelease: 1.95.0\nLLVM version: 21.1.0\n',
   'active.targets': 'x86_64-unknown-linux-gnu',
-  'nightly.version': 'rustc 1.97.0-nightly\nhost: x86_64-unknown-linux-gnu\nrelease: 1.97.0-nightly\nLLVM version: 22.1.0\n',
+  'nightly.version':
+    'rustc 1.97.0-nightly\nhost: x86_64-unknown-linux-gnu\nrelease: 1.97.0-nightly\nLLVM version: 22.1.0\n',
   'nightly.source': 'Cargo.toml\ncore',
 };
 
@@ -53,7 +54,10 @@ describe('the route to a Rust that builds Hermit', () => {
   it.each([
     [{ 'active.source': null }, ['hermit.no-rust-src']],
     [{ 'active.source-version': '1.95.0\n' }, ['hermit.std-source-skew']],
-    [{ 'active.source-version': null, 'active.source-path': '/usr/src/rustc-1.94.1/library' }, ['hermit.std-source-skew']],
+    [
+      { 'active.source-version': null, 'active.source-path': '/usr/src/rustc-1.94.1/library' },
+      ['hermit.std-source-skew'],
+    ],
     [{ 'active.llvm': null }, ['hermit.no-llvm-tools', 'hermit.no-lld']],
     [{ 'active.llvm': LLVM.replace('\nlld', '') }, ['hermit.no-lld']],
     [{ 'active.version': null }, ['hermit.no-rust']],
@@ -64,7 +68,10 @@ describe('the route to a Rust that builds Hermit', () => {
   });
 
   it('is a nightly of rustup with its source', () => {
-    expect(chooseToolchain('riscv64', rustup()).toolchain).toMatchObject({ route: 'nightly', cargo: ['cargo', '+nightly'] });
+    expect(chooseToolchain('riscv64', rustup()).toolchain).toMatchObject({
+      route: 'nightly',
+      cargo: ['cargo', '+nightly'],
+    });
     expect(codes(chooseToolchain('x86_64', rustup({ 'nightly.source': null })))).toEqual(['hermit.no-rust-src']);
   });
 
@@ -80,7 +87,9 @@ describe('the route to a Rust that builds Hermit', () => {
     expect(codes(answer)).toEqual(['hermit.kernel-toolchain']);
     expect(answer.problems[0]?.fixes[0]).toMatchObject({ kind: 'command' });
     const list = `${RUSTUP['rustup.toolchains']}nightly-2026-02-01-x86_64-unknown-linux-gnu\n`;
-    expect(chooseToolchain('x86_64', rustup({ ...kernel, 'rustup.toolchains': list })).toolchain?.route).toBe('nightly');
+    expect(chooseToolchain('x86_64', rustup({ ...kernel, 'rustup.toolchains': list })).toolchain?.route).toBe(
+      'nightly',
+    );
   });
 
   it('is none where there is no Rust, or only a stable one without a library for Hermit', () => {
@@ -92,7 +101,9 @@ describe('the route to a Rust that builds Hermit', () => {
   it('asks in rounds, and never makes rustup download anything', () => {
     const first = toolchainQuestions(context({}, 'rustc', 'cargo', 'rustup'));
     expect(first.map(({ id }) => id)).toEqual(['rustup.toolchains', 'system.there']);
-    const second = toolchainQuestions(context({ 'rustup.toolchains': 'stable\n', 'system.there': null }, 'rustc', 'rustup'));
+    const second = toolchainQuestions(
+      context({ 'rustup.toolchains': 'stable\n', 'system.there': null }, 'rustc', 'rustup'),
+    );
     expect(second.map(({ id }) => id)).toContain('active.version');
     for (const question of [...first, ...second]) {
       if (question.kind === 'run') expect(question.env).toMatchObject({ RUSTUP_AUTO_INSTALL: '0' });
