@@ -14,6 +14,8 @@ export const LOW_MARK = 128 * 1024;
 export const ACK_EVERY = 64 * 1024;
 /** Bytes are gathered for at most this long, or up to this size, before they are sent. */
 export const BATCH_MS = 5;
+/** The same for events: as often as a window is drawn. A build or a boot tells hundreds of them a second. */
+export const EVENTS_MS = 16;
 export const BATCH_BYTES = 64 * 1024;
 /** Length of the longest text frame (UTF-16 units), and of the longest binary frame (bytes), that a host accepts. */
 export const MAX_MESSAGE = 32 * 1024 * 1024;

@@ -2,7 +2,7 @@
 import type { Disposable } from '#core/base/disposable.ts';
 import type { EventLog } from '#core/base/event-log.ts';
 import type { Failure } from '#core/base/result.ts';
-import { BATCH_BYTES } from '#core/contract/protocol.ts';
+import { BATCH_BYTES, EVENTS_MS } from '#core/contract/protocol.ts';
 import { BatchTimer } from './batch-timer.ts';
 import { Credit, type CreditPool } from './credit.ts';
 import type { Outlet, Pump } from './outlet.ts';
@@ -35,7 +35,7 @@ export class FeedPump implements Pump, Disposable {
     // A log that never came so far is another log under the same key: its reader has seen nothing of it.
     this.seen = after > log.lastSeq ? 0 : after;
     this.credit = new Credit(credits);
-    this.timer = new BatchTimer(() => outlet.wake(this));
+    this.timer = new BatchTimer(EVENTS_MS, () => outlet.wake(this));
     this.growth = log.onGrowth(() => this.timer.request(log.isClosed || log.lastSeq - this.seen >= BATCH_EVENTS));
   }
 

@@ -2,7 +2,7 @@
 import type { Disposable } from '#core/base/disposable.ts';
 import type { Failure } from '#core/base/result.ts';
 import type { ByteSource } from '#core/contract/handlers.ts';
-import { BATCH_BYTES } from '#core/contract/protocol.ts';
+import { BATCH_BYTES, BATCH_MS } from '#core/contract/protocol.ts';
 import { BatchTimer } from './batch-timer.ts';
 import { Credit, type CreditPool } from './credit.ts';
 import type { Outlet, Pump } from './outlet.ts';
@@ -37,7 +37,7 @@ export class StreamPump implements Pump, Disposable {
     this.reached = from > source.endOffset ? source.firstOffset : Math.max(from, source.firstOffset);
     this.used = this.reached;
     this.credit = new Credit(credits);
-    this.timer = new BatchTimer(() => void this.fetch());
+    this.timer = new BatchTimer(BATCH_MS, () => void this.fetch());
     this.growth = source.onGrowth(() => this.consider());
   }
 
