@@ -3,7 +3,7 @@
  * typed meanwhile were meant for it: they are held, and typed there when it has the focus. Whoever goes elsewhere by the
  * mouse, by another key or into a dialog is not called back.
  */
-import { typeKeys } from './type-keys.ts';
+import { typeKey } from './type-key.ts';
 
 /** The element to give the focus to, null while it is on its way, undefined when it will not come any more. */
 export type Place = () => Element | null | undefined;
@@ -38,7 +38,7 @@ export function giveFocus(place: Place): void {
 export function holdKeys(): () => void {
   const request = ask(() => null, true);
   return () => {
-    if (current === request) arrive();
+    if (current === request) void arrive();
   };
 }
 
@@ -80,7 +80,7 @@ function attempt(request: Request): void {
   // A part of a page that is still on its way keeps nobody waiting who knows where to go.
   const ready = place !== null && !dialogIsOpen() && (asking(place) !== null || !isLoading(place));
   if (ready && !isIn()) focusTarget(place)?.focus();
-  if (ready && isIn()) arrive();
+  if (ready && isIn()) void arrive();
   else if (performance.now() - request.since > (ready ? EMPTY_MS : LOADING_MS)) giveUp();
   else setTimeout(() => attempt(request), EVERY_MS);
 }
@@ -93,10 +93,17 @@ function dialogIsOpen(): boolean {
   return document.querySelector('[role=dialog][data-state=open]') !== null;
 }
 
-function arrive(): void {
-  const keys = held;
-  giveUp();
-  typeKeys(keys);
+/** Types what is held, and what comes meanwhile behind it. A key may open something else: that gets the rest. */
+async function arrive(): Promise<void> {
+  const typing: Request = { place: () => null, since: performance.now(), before: null, overDialog: true };
+  current = typing;
+  while (held.length > 0 && current === typing) {
+    const key = held.shift()!;
+    typeKey(key);
+    // Enter may close the field that it was pressed in, or choose what wants the focus: both are drawn before the next key.
+    if (key.length > 1) await new Promise((resolve) => setTimeout(resolve, 0));
+  }
+  if (current === typing) giveUp();
 }
 
 function giveUp(): void {
@@ -113,7 +120,9 @@ function listen(): void {
 
 /** Comes after the window's own keys (`keybindings.ts`): a command that was run has taken its key. */
 function onKey(event: KeyboardEvent): void {
-  if (!current || event.isComposing || ['Control', 'Shift', 'Alt', 'Meta'].includes(event.key)) return;
+  // What is typed here by ourselves is not held again.
+  if (!current || !event.isTrusted || event.isComposing || ['Control', 'Shift', 'Alt', 'Meta'].includes(event.key))
+    return;
   if (event.key === 'Escape' || (dialogIsOpen() && !current.overDialog)) {
     giveUp();
     return;

@@ -120,7 +120,7 @@ export function EditorTabs(props: EditorTabsProps) {
               <button
                 type="button"
                 role="tab"
-                aria-label={tab.title}
+                aria-label={tab.note ? `${tab.title} ${tab.note}` : tab.title}
                 aria-description={tab.dirty ? 'not saved' : undefined}
                 aria-selected={tab.id === selected}
                 aria-controls={tab.id === selected ? props.panelId : undefined}
@@ -136,7 +136,7 @@ export function EditorTabs(props: EditorTabsProps) {
                 }}
               >
                 <Icon of={tab.icon} />
-                <span className="editor-tabs__title">{tab.title}</span>
+                <span className="editor-tabs__title">{tab.title}</span>{' '}
                 {tab.note ? <span className="editor-tabs__note">{tab.note}</span> : null}
               </button>
             </Tooltip>

@@ -20,6 +20,8 @@ export interface Beginning {
   readonly template?: string;
   /** Of the project, and of its folder below the home. */
   readonly name?: string;
+  /** Name of the family that the template is of; the first one unless told. */
+  readonly family?: string;
   /** Makes a folder below the home and answers with its path: the window begins with that. Nobody trusts it yet. */
   folder?(home: string): string;
   readonly env?: Record<string, string>;
@@ -56,8 +58,7 @@ export function testBeginnings(): (wish?: Beginning) => Promise<Scene> {
       const own = studio.complaints.filter((line) => !wish.tolerates?.test(line));
       expect(own, 'the page’s console').toEqual([]);
     }, 3 * PATIENCE_MS);
-    const root =
-      wish.folder?.(studio.home) ?? (wish.template ? await makeProject(studio, wish.template, wish.name) : '');
+    const root = wish.folder?.(studio.home) ?? (wish.template ? await makeProject(studio, wish.template, wish) : '');
     const page = await studio.openPage(root ? { project: root } : {});
     const person = new Person(page);
     // A question about trust lies over the files, and hides them from those who ask by role.
@@ -70,11 +71,13 @@ export function testBeginnings(): (wish?: Beginning) => Promise<Scene> {
 }
 
 /** By the service, as the wizard does it. @returns its folder */
-export async function makeProject(studio: StudioUnderTest, title: string, name = 'project'): Promise<string> {
+async function makeProject(studio: StudioUnderTest, title: string, wish: Beginning): Promise<string> {
   const link = await connect(studio.host.url);
   try {
     const families: AnswerOf<Contract['families.list']> = await link.call('families.list', null);
-    const family = families.find(({ templates }) => templates.some((template) => template.title === title));
+    const family = families.find(
+      ({ name, templates }) => (wish.family ?? name) === name && templates.some((template) => template.title === title),
+    );
     const template = family?.templates.find((other) => other.title === title);
     if (!family || !template) throw new Error(`no template is called “${title}”`);
     const made: AnswerOf<Contract['project.create']> = await link.call('project.create', {
@@ -82,7 +85,7 @@ export async function makeProject(studio: StudioUnderTest, title: string, name =
       template: template.id,
       language: template.language,
       arch: template.archs[0],
-      name,
+      name: wish.name ?? 'project',
       location: join(studio.home, 'work'),
     });
     return made.root;

@@ -1,14 +1,11 @@
-/** Types held keys into what has the focus now, as if they were pressed there: in a field, a terminal, on a button or in a tree. */
+/** Types a held key into what has the focus now, as if it were pressed there: in a field, a terminal, on a button or in a tree. */
 
 /** Older than `key`, and what terminals and editors still read. */
 const keyCodes: Readonly<Record<string, number>> = { Enter: 13, Backspace: 8 };
 
-/** @param keys `KeyboardEvent.key` of characters, Enter and Backspace */
-export function typeKeys(keys: readonly string[]): void {
-  for (const key of keys) typeKey(document.activeElement, key);
-}
-
-function typeKey(target: Element | null, key: string): void {
+/** @param key `KeyboardEvent.key` of a character, Enter or Backspace */
+export function typeKey(key: string): void {
+  const target = document.activeElement;
   if (!(target instanceof HTMLElement)) return;
   const isText =
     target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement || target.isContentEditable;
