@@ -7,6 +7,7 @@ const benches = {
   memory: () => import('./bench/memory.mjs'),
   build: () => import('./bench/build.mjs'),
   boot: () => import('./bench/boot.mjs'),
+  unikraft: () => import('./bench/unikraft.mjs'),
   kconfig: () => import('./bench/kconfig.mjs'),
   config: () => import('./bench/config-view.mjs'),
   flood: () => import('./bench/flood.mjs'),

@@ -4,7 +4,7 @@ import { connect, startHost } from './host-client.mjs';
 import { inTurn, line } from './measure.mjs';
 import { spawnByHand } from './qemu-line.mjs';
 
-function firstByteOfQemu(session) {
+export function firstByteOfQemu(session) {
   return new Promise((resolve, reject) => {
     const started = performance.now();
     const qemu = spawnByHand(session, 'stdio', 'pipe');
@@ -17,6 +17,20 @@ function firstByteOfQemu(session) {
   });
 }
 
+/** Starts a project's machine, waits for its first byte and stops it. */
+export async function firstByte(link, projectId) {
+  const started = performance.now();
+  const session = await link.call('vm.start', { projectId });
+  let ms = null;
+  await link.read('vm.serial', session, () => {
+    ms ??= performance.now() - started;
+    return true;
+  });
+  if (ms === null) throw new Error('the machine said nothing');
+  await link.call('vm.command', { sessionId: session, command: 'stop' }).catch(() => {});
+  return { ms, session };
+}
+
 export async function run() {
   const host = await startHost();
   const link = await connect(host.url);
@@ -24,18 +38,7 @@ export async function run() {
     await link.call('settings.set', { accelerator: 'tcg' });
     const project = await createBare(host, link, 'boot');
     await build(link, project.id);
-    const start = async () => {
-      const started = performance.now();
-      const session = await link.call('vm.start', { projectId: project.id });
-      let ms = null;
-      await link.read('vm.serial', session, () => {
-        ms ??= performance.now() - started;
-        return true;
-      });
-      if (ms === null) throw new Error('the machine said nothing');
-      await link.call('vm.command', { sessionId: session, command: 'stop' }).catch(() => {});
-      return { ms, session };
-    };
+    const start = () => firstByte(link, project.id);
     const { session: id } = await start();
     const session = (await link.call('vm.list', null)).find((each) => each.id === id);
     const { subject, anchor } = await inTurn(

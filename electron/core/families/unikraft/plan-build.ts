@@ -17,6 +17,13 @@ export const STAGES = [
   { id: 'link', title: 'Link' },
 ] as const;
 
+/**
+ * ld says so about 45 times in every build, of objects that are right: a kernel sets up its stack itself, and what is
+ * executable there is nothing that ld decides.
+ */
+const STACK_NOTES =
+  /: (?:warning: \S+: (?:missing \.note\.GNU-stack section implies executable stack|requires executable stack \(because the \.note\.GNU-stack section is executable\))|NOTE: This behaviour is deprecated and will be removed in a future version of the linker)$/;
+
 /** What the studio writes for a plain `make`: where the sources are on this computer. */
 export const SOURCES_MK = 'sources.mk';
 
@@ -111,6 +118,7 @@ export function planBuild(files: ProjectFiles, request: BuildRequest, context: P
     readLine: (line) => readLine(line, namer),
     artifacts: goal === 'clean' ? [] : [image, `${image}.dbg`],
     env: {},
+    hides: (line) => STACK_NOTES.test(line),
     files: goal === 'clean' ? [] : [{ path: SOURCES_MK, text: sourcesMk(files, context) }],
     derived: [
       {

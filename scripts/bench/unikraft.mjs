@@ -1,0 +1,90 @@
+// Unikraft: a whole build through the studio beside the same make, its options opened, and the way to the first serial byte.
+import { spawnSync } from 'node:child_process';
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { build } from './bare-project.mjs';
+import { firstByte, firstByteOfQemu } from './boot.mjs';
+import { connect, startHost } from './host-client.mjs';
+import { inTurn, line, median } from './measure.mjs';
+import { createUnikraft, tree, treeName } from './unikraft-project.mjs';
+
+async function builds(link, { root, id }) {
+  const clean = () => rmSync(join(root, 'build'), { recursive: true, force: true });
+  const words = ['-C', tree, `A=${root}`, `O=${root}/build`, 'L=', '-j2'];
+  // The first one makes the options.
+  await build(link, id);
+  const { subject, anchor } = await inTurn(
+    5,
+    async () => {
+      clean();
+      return build(link, id);
+    },
+    async () => {
+      clean();
+      const started = performance.now();
+      const run = spawnSync('make', words, { stdio: 'ignore' });
+      if (run.status !== 0) throw new Error(`make ended with ${run.status}`);
+      return performance.now() - started;
+    },
+  );
+  line(`Unikraft, ${treeName}: a build through the studio`, {
+    figure: `${(subject / 1000).toFixed(2)} s`,
+    anchor: `make -j2, ${(anchor / 1000).toFixed(2)} s`,
+    ratio: subject / anchor,
+    budget: '≤ 1.02 ×',
+    holds: subject / anchor <= 1.02,
+  });
+}
+
+/** Each time as in a project that was opened just now: another folder, another configuration. */
+async function options(host, link) {
+  const times = [];
+  for (let count = 0; count < 5; count++) {
+    const { id } = await createUnikraft(host, link, `options-${count}`);
+    const started = performance.now();
+    const config = await link.call('config.open', { projectId: id, source: 'main' });
+    await link.call('config.tree', config);
+    times.push(performance.now() - started);
+  }
+  const ms = median(times);
+  line(`Unikraft, ${treeName}: options opened`, {
+    figure: `${ms.toFixed(0)} ms`,
+    anchor: 'none',
+    ratio: null,
+    budget: '≤ 150 ms',
+    holds: ms <= 150,
+  });
+}
+
+async function boots(link, { id }) {
+  await link.call('settings.set', { accelerator: 'tcg' });
+  const { session: sessionId } = await firstByte(link, id);
+  const session = (await link.call('vm.list', null)).find((each) => each.id === sessionId);
+  const { subject, anchor } = await inTurn(
+    7,
+    async () => (await firstByte(link, id)).ms,
+    () => firstByteOfQemu(session),
+  );
+  line(`Unikraft, ${treeName}: run → first serial byte`, {
+    figure: `${subject.toFixed(0)} ms`,
+    anchor: `QEMU by hand, ${anchor.toFixed(0)} ms`,
+    ratio: subject / anchor,
+    budget: '≤ + 50 ms',
+    holds: subject - anchor <= 50,
+  });
+}
+
+export async function run() {
+  const host = await startHost();
+  const link = await connect(host.url);
+  try {
+    await link.call('settings.set', { buildJobs: 2 });
+    const project = await createUnikraft(host, link, 'bench');
+    await builds(link, project);
+    await options(host, link);
+    await boots(link, project);
+  } finally {
+    link.close();
+    await host.stop();
+  }
+}
