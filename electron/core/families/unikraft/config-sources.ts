@@ -2,13 +2,25 @@
 import { DOT_CONFIG } from '../../engines/config/dot-config.ts';
 import type { ConfigSource } from '../config-source.ts';
 import type { ProjectFiles } from '../family.ts';
-import type { PlanContext } from '../source.ts';
+import type { PlanContext, Purpose, Question } from '../source.ts';
 import { CORE, treeVersion } from './libraries.ts';
 import { libraryFolders } from './plan-build.ts';
 import { BUILD, currentTarget, defconfigOf, imageName, optionsOf } from './targets.ts';
 
 /** The names of processors in Unikraft's own words. */
 const ARCH_NAMES: Readonly<Partial<Record<string, string>>> = { x86_64: 'x86_64', arm64: 'arm64' };
+
+/** What Unikraft's Makefile takes from `uname -m`. */
+const MACHINE: Question = { id: 'machine', kind: 'run', argv: ['uname', '-m'] };
+
+export function ask(_files: ProjectFiles, { purpose }: { readonly purpose: Purpose }): readonly Question[] {
+  return purpose === 'config' ? [MACHINE] : [];
+}
+
+function hostArch({ facts }: PlanContext): string | null {
+  const machine = facts[MACHINE.id]?.trim();
+  return machine ? machine.replace(/^aarch64$/, 'arm64') : null;
+}
 
 export function configSources(files: ProjectFiles, context: PlanContext): readonly ConfigSource[] {
   const core = context.sources[CORE];
@@ -28,7 +40,7 @@ export function configSources(files: ProjectFiles, context: PlanContext): readon
       ...(initial === null ? {} : { initial }),
       env: {
         ...{ UK_BASE: base, UK_APP: files.root, UK_NAME: imageName(files), UK_ARCH: arch, UK_CODENAME: codename },
-        HOST_ARCH: text('HOST_ARCH') ?? arch,
+        HOST_ARCH: hostArch(context) ?? text('HOST_ARCH') ?? arch,
         // With the commit behind it, as the last run of `conf` found it; the version alone before there was one.
         UK_FULLVERSION: text('UK_FULLVERSION') ?? treeVersion(core.read) ?? '',
         KCONFIG_DIR: `${files.root}/${BUILD}/kconfig`,

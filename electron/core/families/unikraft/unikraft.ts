@@ -3,7 +3,7 @@ import type { FamilyId } from '../../base/id.ts';
 import { DOT_CONFIG } from '../../engines/config/dot-config.ts';
 import { KRAFTFILE_NAMES } from '../../engines/kraftfile/kraftfile-schema.ts';
 import type { UnikernelFamily } from '../family.ts';
-import { configSources } from './config-sources.ts';
+import { ask, configSources } from './config-sources.ts';
 import { diagnosers } from './diagnosers.ts';
 import { drivers, kraftRun, planBuild, planRun, sources } from './drivers.ts';
 import { imageGroup, imageLabels } from './image-group.ts';
@@ -21,9 +21,12 @@ export const unikraftFamily: UnikernelFamily = {
   icon: 'layout-grid',
   languages: ['C', 'C++'],
   archs: ARCHS,
+  // The template `hello` as it comes, built by gcc 12.2 and booted by QEMU 7.2 on 2 cores.
+  reference: { imageBytes: 242_440, bootMs: 310, accelerator: 'tcg' },
   tools,
   configFile: DOT_CONFIG,
   configSources,
+  ask,
   detect(files) {
     const evidence = ['Makefile.uk', ...KRAFTFILE_NAMES, 'Config.uk'].filter((path) => files.paths.includes(path));
     const sure = evidence.includes('Makefile.uk') || KRAFTFILE_NAMES.some((path) => evidence.includes(path));

@@ -69,7 +69,7 @@ describe('the plan', () => {
   test('completes options that `conf` has not seen, and leaves complete ones alone', () => {
     const steps = (config: string) =>
       planBuild(filesOf({ '.config': config }), request, context).value.steps.map(({ argv }) => argv.at(-1));
-    expect(steps('CONFIG_ARCH_X86_64=y\n')).toEqual(['olddefconfig', '-j2']);
+    expect(steps('CONFIG_ARCH_X86_64=y\n')).toEqual(['olddefconfig', 'clean', '-j2']);
     expect(steps(COMPLETE)).toEqual(['-j2']);
   });
 
