@@ -34,7 +34,10 @@ describe('sources', () => {
       await picker.waitFor({ state: 'detached' });
     };
     await choose(studio.home);
-    await dialog.getByRole('alert').filter({ hasText: /is not Unikraft: it has no version\.mk/ }).waitFor();
+    await dialog
+      .getByRole('alert')
+      .filter({ hasText: /is not Unikraft: it has no version\.mk/ })
+      .waitFor();
     await choose(tree);
     await core.getByText('own folder').waitFor();
     if (process.env.SHOT) await page.screenshot({ path: process.env.SHOT });

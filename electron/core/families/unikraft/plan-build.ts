@@ -102,7 +102,8 @@ export function planBuild(files: ProjectFiles, request: BuildRequest, context: P
           [make('Configure', 'olddefconfig'), make('Clean', 'clean')];
   const clean = make('Clean', config === undefined ? 'properclean' : 'clean');
   const build = make('Build', `-j${jobs}`);
-  const steps = goal === 'clean' ? [clean] : goal === 'rebuild' ? [...configure.slice(0, 1), clean, build] : [...configure, build];
+  const steps =
+    goal === 'clean' ? [clean] : goal === 'rebuild' ? [...configure.slice(0, 1), clean, build] : [...configure, build];
   const image = imagePath(files);
   const namer = unitNamer();
   const plan: BuildPlan = {
