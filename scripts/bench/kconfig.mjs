@@ -101,7 +101,8 @@ function linux(engine, tree, folder) {
     once();
   };
   const cold = cpuMs(once);
-  for (let i = 0; i < 10; i++) fromDisk();
+  // Until the compiler of the process has done its work, which counts as CPU time too.
+  for (let i = 0; i < 40; i++) fromDisk();
   const conf = confOn(tree, env, folder);
   const read = [];
   const again = [];
@@ -122,12 +123,8 @@ function linux(engine, tree, folder) {
       budget: '≤ × 0.50',
       holds: ours <= anchor * 0.5,
     });
-  budget('kconfig: Linux 6.1 loaded, evaluated, written', subject);
-  once();
-  budget(
-    'kconfig: the same again, its files unchanged',
-    median(Array.from({ length: LINUX_TIMES }, () => cpuMs(once))),
-  );
+  budget('kconfig: Linux 6.1 loaded, evaluated, written', median(read));
+  budget('kconfig: the same again, its files unchanged', median(again));
   console.log(`  (the first time in a process, the shell's own answers among it: ${cold.toFixed(0)} ms CPU)`);
   toggles(once());
   fixes(engine, once());
