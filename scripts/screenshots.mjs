@@ -193,7 +193,6 @@ await withSetup(async () => {
     await tour.closeToasts();
     await tour.shoot('machines');
 
-    await tour.key('Control+j');
     await page.getByRole('tablist', { name: 'Activities' }).getByRole('tab', { name: 'Config' }).click();
     const options = page.getByRole('tree', { name: 'Options' });
     await options.getByRole('treeitem', { name: 'Stack size (KiB)' }).click();
@@ -207,7 +206,6 @@ await withSetup(async () => {
     await tour.shoot('config');
     await options.focus();
     await tour.key('Control+z');
-    await tour.key('Control+j');
 
     await page.getByRole('tablist', { name: 'Activities' }).getByRole('tab', { name: 'Doctor' }).click();
     await page.waitForTimeout(1500);

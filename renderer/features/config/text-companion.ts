@@ -9,6 +9,8 @@ import { CONFIG, textInput } from './config-input.ts';
 /** The person has closed it; the command brings it back. */
 let closed = false;
 let ours = false;
+/** What stood beside the editor before, and comes back. */
+let displaced: EditorInput | null = null;
 
 const isText = (input: EditorInput | null) => input?.kind === 'config-text';
 
@@ -16,14 +18,16 @@ function follow(): void {
   const { session } = configActivityStore.getState();
   const { companion, narrow } = layoutStore.getState();
   const kind = currentEditor()?.kind;
-  if (kind === CONFIG && session && !closed && companion === null) {
+  if (kind === CONFIG && session && !closed && !isText(companion)) {
     ours = true;
+    displaced = narrow ? null : companion;
     const input = textInput(session.source.file);
     layoutStore.setState({ companion: input });
     if (narrow) openEditor(input, { background: true, focus: false });
   } else if (!narrow && isText(companion) && (!kind?.startsWith(CONFIG) || !session)) {
     ours = true;
-    layoutStore.setState({ companion: null });
+    layoutStore.setState({ companion: displaced });
+    displaced = null;
   }
   ours = false;
 }
@@ -39,6 +43,6 @@ export function startTextCompanion(): void {
   editorStore.subscribe(follow);
   configActivityStore.subscribe(follow);
   layoutStore.subscribe((now, before) => {
-    if (isText(before.companion) && now.companion === null && !ours) closed = true;
+    if (isText(before.companion) && !isText(now.companion) && !ours) closed = true;
   });
 }
