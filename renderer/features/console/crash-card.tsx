@@ -59,7 +59,9 @@ export function CrashCard({ found, here }: CrashCardProps) {
           </Button>
         ) : null}
         {crash ? (
-          <span className="crash-card__address t-small t-second">{`${crash.address} in ${crash.image}`}</span>
+          <span className="crash-card__address t-small t-second">
+            {crash.address === '' ? crash.image : `${crash.address} in ${crash.image}`}
+          </span>
         ) : null}
       </div>
     </article>
