@@ -12,8 +12,8 @@ import type { TextBuffer } from '../documents/text-buffer.ts';
 import { projectDocumentsStore } from '../project-documents.ts';
 
 const CONFIG = '.config';
-/** A pause in the typing. */
-const PAUSE_MS = 200;
+/** A pause in the typing: half a word is no mistake. */
+const PAUSE_MS = 800;
 
 /** The text as it is being edited, else that of the disk; null where there is none. */
 async function textOf(project: Project, path: string): Promise<string | null> {
