@@ -60,22 +60,10 @@ describe('a Kraftfile', () => {
       .waitFor({ state: 'detached' });
   });
 
-  it('is completed while it is written, and kraft is chosen as the way to build', async () => {
+  it('belongs to a project that can be built by kraft, chosen in the menu of its target', async () => {
     const { person, text } = await begin({ folder: project });
     await person.answersTrust('Trust');
     const { page } = person;
-    const field = await person.opensFile('Kraftfile');
-    await field.focus();
-    await person.hasFocusOn(field);
-    await person.press('Control+End');
-    await page.keyboard.type('rootf');
-    await person.press('Control+Space');
-    await page
-      .getByRole('option', { name: /^rootfs/ })
-      .first()
-      .waitFor();
-    await person.press('Tab');
-    await expect.poll(() => field.inputValue()).toContain('rootfs: ./rootfs');
     await page.getByRole('button', { name: /^Target / }).click();
     await page.getByText('kraft', { exact: true }).click();
     await expect.poll(() => JSON.parse(text('.unikernel-studio.json')).driver).toBe('kraft');
