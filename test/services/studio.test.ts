@@ -46,11 +46,11 @@ test('knows a fresh start from a later one', async () => {
   expect(after).toMatchObject({ ok: true, value: { firstStart: false } });
 });
 
-test('offers the families that it can make, and names those that it cannot make yet', async () => {
+test('offers each family with its templates', async () => {
   const cards = await studio.handlers['families.list'](null, context);
   if (!cards.ok) throw new Error(cards.error.message);
-  for (const card of cards.value) expect(card.templates.length > 0).toBe(card.available);
-  expect(cards.value.filter(({ available }) => available)).not.toEqual([]);
+  expect(cards.value.map(({ id }) => id)).toEqual(expect.arrayContaining(['bare', 'unikraft', 'hermit', 'l4re']));
+  for (const card of cards.value) expect(card).toMatchObject({ available: true });
 });
 
 test('makes a project of every template, trusted and ready to be built', async () => {
@@ -66,7 +66,7 @@ test('makes a project of every template, trusted and ready to be built', async (
         // A build system that cannot take such names says so.
         const objection = await studio.handlers['project.checkPlace'](wish, context);
         const refused = objection.ok && objection.value !== null;
-        const choice = refused ? { ...wish, name: `${id}-${arch}`, location: plain } : wish;
+        const choice = refused ? { ...wish, name: `${card.id}-${id}-${arch}`, location: plain } : wish;
         const made = await studio.handlers['project.create'](choice, context);
         expect(made).toMatchObject({ ok: true, value: { family: card.id, arch, trust: 'trusted', name: choice.name } });
         if (!made.ok) continue;
