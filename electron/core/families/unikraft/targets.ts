@@ -74,9 +74,12 @@ export function targetLines({ arch, monitor }: Target): readonly string[] {
   return [ARCH_OPTIONS[arch]!, ...MONITOR_OPTIONS[monitor]].map((name) => `CONFIG_${name}=y`);
 }
 
-/** What `conf` works out anew: which processor, which flavour of it, where the tree lies. */
+/**
+ * What `conf` works out anew: which processor, which flavour of it, where the tree lies, and the drivers: the console of
+ * one board is off on the other, and must not stay off when its turn comes.
+ */
 const OF_ONE_TARGET =
-  /^(?:# )?CONFIG_(?:ARCH_|MARCH_|ARM64_|UK_ARCH|UK_FULLVERSION|UK_BASE|UK_APP|PLAT_|KVM_|XEN_|CROSS_COMPILE)/;
+  /^(?:# )?CONFIG_(?:ARCH_|MARCH_|ARM64_|UK_ARCH|UK_FULLVERSION|UK_BASE|UK_APP|PLAT_|KVM_|XEN_|CROSS_COMPILE|HAVE_|LIBUKCONSOLE|LIBUKINTCTLR|LIBUKBUS|LIBUKRTC|LIBUKOFW|LIBUKPSCI|LIBVIRTIO|VIRTIO|LIBFDT|LIBXEN)/;
 
 /**
  * The .config for another target: choices that hold for every target stay; those of one target give way to the lines
