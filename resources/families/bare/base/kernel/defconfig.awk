@@ -1,7 +1,7 @@
 # Writes a .config in which every option has the default that Kconfig gives it: run as `awk -f defconfig.awk Kconfig`.
 
 function finish() {
-	if (name == "" || (needs != "" && value[needs] != "y"))
+	if (name == "" || hidden)
 		return
 	if (bool)
 		value[name] = inside ? (name == chosen ? "y" : "n") : fallback == "y" ? "y" : "n"
@@ -19,8 +19,14 @@ function text() { return substr($0, index($0, "\"") + 1, length($0) - index($0, 
 /^endmenu/ { print "# end of " title }
 /^choice/ { inside = 1; chosen = "" }
 /^endchoice/ { inside = 0 }
-/^config/ { name = $2; bool = 0; fallback = needs = "" }
+/^config/ { name = $2; bool = hidden = 0; fallback = "" }
 /^\tbool/ { bool = 1 }
-/^\tdepends on / { needs = $3 }
+# `depends on A || B`: one of them, and each such line must be met. What it names stands further up.
+/^\tdepends on / {
+	met = 0
+	for (i = 3; i <= NF; i += 2)
+		if (value[$i] == "y") met = 1
+	if (!met) hidden = 1
+}
 /^\tdefault / && name == "" { chosen = $2 }
 /^\tdefault / && name != "" { fallback = substr($0, 10) }
