@@ -39,8 +39,7 @@ describe('sources', () => {
       .filter({ hasText: /is not Unikraft: it has no version\.mk/ })
       .waitFor();
     await choose(tree);
-    await core.getByText('own folder').waitFor();
-    if (process.env.SHOT) await page.screenshot({ path: process.env.SHOT });
+    await core.getByText('own folder', { exact: true }).waitFor();
     await core.getByRole('button', { name: 'Use the release' }).click();
     await core.getByText('not here yet').waitFor();
     await dialog.getByRole('button', { name: 'Next' }).click();
