@@ -27,6 +27,22 @@ describe('a Kraftfile', () => {
     return root;
   }
 
+  it('offers the keys that its format has, while they are typed', async () => {
+    const { person } = await begin({ folder: project });
+    await person.answersTrust('Trust');
+    const { page } = person;
+    await page.getByRole('treeitem', { name: /Kraftfile/ }).waitFor();
+    await (await person.opensFile('Kraftfile')).focus();
+    await person.press('Control+End');
+    await page.keyboard.type('vol');
+    await page
+      .getByRole('option', { name: /volumes/ })
+      .first()
+      .waitFor();
+    await person.press('Tab');
+    await expect.poll(() => page.locator('.view-lines').first().textContent()).toContain('volumes:');
+  });
+
   it('is checked against its format and against .config; each is settled by one click, and comments stay', async () => {
     const { person, text } = await begin({ folder: project });
     await person.answersTrust('Trust');

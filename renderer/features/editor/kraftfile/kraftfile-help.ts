@@ -22,8 +22,24 @@ function isMine(model: editor.ITextModel): boolean {
   return isKraftfile(model.uri.path);
 }
 
+function isKraft(one: editor.ICodeEditor): boolean {
+  const model = one.getModel();
+  return model !== null && isMine(model);
+}
+
 /** Called once, when Monaco is there. */
 export function registerKraftfileHelp(monaco: Monaco): void {
+  // A key of YAML that is being typed counts as a text until its colon stands.
+  monaco.editor.onDidCreateEditor((one) => {
+    let shown = false;
+    const follow = () => {
+      if (isKraft(one) === shown) return;
+      shown = !shown;
+      one.updateOptions({ quickSuggestions: { other: 'on', comments: 'off', strings: shown ? 'on' : 'off' } });
+    };
+    one.onDidChangeModel(follow);
+    follow();
+  });
   monaco.languages.registerCompletionItemProvider(LANGUAGE, {
     triggerCharacters: [' ', ':', '-', '/'],
     async provideCompletionItems(model, position) {
