@@ -129,6 +129,8 @@ _Noreturn void cpu_stop(void)
 
 _Noreturn void machine_exit(unsigned code)
 {
+	while (!(in8(COM1 + 5) & 0x40)) /* QEMU ends at once, and would forget what the line has not taken yet */
+		;
 	out8(DEBUG_EXIT, (uint8_t)(code + 1)); /* QEMU ends with 2 * value + 1 */
 	cpu_stop();
 }
