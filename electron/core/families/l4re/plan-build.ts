@@ -130,7 +130,7 @@ function platformSteps(
   const step = (title: string, ...argv: string[]): PlannedStep => ({ title, argv, cwd: '' });
   return [
     step('Place', 'mkdir', '-p', folder),
-    ...(platform.assembled && !state.hasTree ? assemble(platform, files) : []),
+    ...(platform.assembled && !state.hasTree ? assemble(platform) : []),
     ...(state.kernelConfig === null
       ? [step('Set up the microkernel', 'make', '-C', kernelSource, `BUILDDIR=${kernelObjects}`)]
       : []),
@@ -154,7 +154,7 @@ function platformSteps(
  * The packages' Makefiles find the tree two folders above them, so the tree is put together in one place; as links to the
  * files of the downloads, which nothing writes to.
  */
-function assemble({ tree, sources }: Platform, _files: ProjectFiles): readonly PlannedStep[] {
+function assemble({ tree, sources }: Platform): readonly PlannedStep[] {
   const from = (id: string) => sources[id] ?? '';
   return [
     { title: 'Place', argv: ['cp', '-RlT', '--', from(TREE), `${tree}.new`], cwd: '' },
