@@ -84,6 +84,8 @@ export function watchFolder(options: FolderWatcherOptions): FolderWatcher {
   const subscribing = (options.subscribe ?? systemSubscribe)(root, listener, { ignore: [...ignore.globs] }).then(
     (subscription) => {
       mode = 'live';
+      // What changed while the watches were being set up was told to nobody: somebody may have looked already.
+      if (!ended) addAll();
       return subscription;
     },
     (error: unknown) => {

@@ -32,8 +32,12 @@ async function start(options: Partial<Parameters<typeof watchFolder>[0]> = {}) {
     ...options,
   });
   await vi.waitFor(() => expect(watcher?.mode()).not.toBe('starting'), PATIENCE_MS);
+  if (watcher.mode() === 'live') await vi.waitFor(() => expect(events).toEqual([LOOK_AGAIN]), PATIENCE_MS);
+  events.length = 0;
   return watcher;
 }
+/** What is told once the watches stand: what changed before, nobody knows. */
+const LOOK_AGAIN: FileChanges = { paths: [], overflow: true };
 const changed = () => new Set(events.flatMap((event) => event.paths));
 
 test('tells of files that were made, changed, renamed and deleted', async () => {
