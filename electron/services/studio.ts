@@ -41,6 +41,7 @@ import { createBootTests } from './toolchain/boot-tests.ts';
 import { createMeasurements } from './toolchain/measurements.ts';
 import { nameMissingTool } from './toolchain/name-missing-tool.ts';
 import { createToolchainService, type ToolchainService } from './toolchain/toolchain-service.ts';
+import { createKvm } from './vm/kvm.ts';
 import { vmHandlers } from './vm/vm-handlers.ts';
 import { createVmService, type VmService } from './vm/vm-service.ts';
 
@@ -99,11 +100,9 @@ export async function createStudio(options: StudioOptions): Promise<Studio> {
   const templates = createTemplates(options.resources);
   const maker = createProjectMaker({ families, templates, version });
   const measurements = createMeasurements(paths.data);
+  const kvm = createKvm({ process: process_, paths });
   const toolchain = createToolchainService({
-    process: process_,
-    families,
-    home: paths.home,
-    measurements,
+    ...{ process: process_, families, home: paths.home, measurements, kvm },
   });
   const accelerator = () => settings.current().accelerator;
   const jobs = () => settings.current().buildJobs;
@@ -111,12 +110,11 @@ export async function createStudio(options: StudioOptions): Promise<Studio> {
   const surroundings = surroundingsOf(sources, process_, paths.cache);
   const builds = createBuildService({ process: process_, projects, paths, jobs, surroundings });
   const images = createImageService({ projects, paths, surroundings });
-  const machines = createVmService({ process: process_, projects, paths, accelerator, surroundings });
+  const machines = createVmService({ process: process_, projects, paths, accelerator, kvm, surroundings });
   const bootTests = createBootTests({
     ...{ families, templates, maker, toolchain, measurements, paths },
-    mayUseKvm: () => accelerator() !== 'tcg',
     services: (lookup, own) =>
-      bootServices({ process: process_, projects: lookup, paths: own, jobs, accelerator, surroundings }),
+      bootServices({ process: process_, projects: lookup, paths: own, jobs, accelerator, kvm, surroundings }),
   });
   const terminals = createTerminalService({ process: process_, projects, paths });
   const configs = createConfigService({

@@ -64,6 +64,14 @@ const plays = {
   },
   /** KVM takes the guest and never runs it. */
   'kvm-silent': () => machine((serial) => accelerator === 'tcg' && serial.write('toy: main\ntoy: exit 0\n')),
+  /** Neither accelerator brings a word out of this guest. */
+  silent: () => machine(() => {}),
+  /** KVM takes the guest and never runs it; without it the guest waits for a word and says it. */
+  'kvm-deaf': () =>
+    machine((serial) => {
+      if (accelerator !== 'tcg') return;
+      serial.once('data', (word) => serial.write(`toy: ${word}\ntoy: exit 0\n`));
+    }),
   /** KVM opens and then fails. */
   'kvm-fails': () => {
     if (accelerator === 'kvm') {

@@ -5,6 +5,7 @@ import type { ProcessService } from '../process/process-types.ts';
 import type { ProjectLookup } from '../project/open-project.ts';
 import type { StudioPaths } from '../settings/studio-paths.ts';
 import type { SurroundingsOf } from '../sources/plan-context.ts';
+import type { Kvm } from '../vm/kvm.ts';
 import { createVmService, type VmNeeds } from '../vm/vm-service.ts';
 import type { BootServices } from './boot-test.ts';
 
@@ -14,6 +15,7 @@ export interface BootServicesNeeds {
   readonly paths: StudioPaths;
   readonly jobs: () => number;
   readonly accelerator: VmNeeds['accelerator'];
+  readonly kvm: Kvm;
   readonly surroundings?: SurroundingsOf;
 }
 

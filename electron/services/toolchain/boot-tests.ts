@@ -16,11 +16,9 @@ export interface BootTestsNeeds extends Omit<BootTestNeeds, 'family' | 'missing'
   readonly families: readonly UnikernelFamily[];
   readonly toolchain: ToolchainService;
   readonly measurements: Measurements;
-  /** False where the settings keep machines away from KVM. */
-  readonly mayUseKvm: () => boolean;
 }
 
-export function createBootTests({ families, toolchain, measurements, mayUseKvm, ...needs }: BootTestsNeeds): BootTests {
+export function createBootTests({ families, toolchain, measurements, ...needs }: BootTestsNeeds): BootTests {
   const ending = new AbortController();
   let running: Promise<BootTest> | null = null;
 
@@ -28,11 +26,10 @@ export function createBootTests({ families, toolchain, measurements, mayUseKvm, 
     const family = families[0];
     const arch = family?.archs[0];
     if (!family || !arch) throw new Error('no family to boot');
-    const triedKvm = mayUseKvm();
     const missing = toolchain.missing(family, arch);
     const { test, measured } = await runBootTest({ ...needs, family, missing, signal: ending.signal });
     if (ending.signal.aborted) return test;
-    await measurements.keepBootTest(test, triedKvm);
+    await measurements.keepBootTest(test);
     if (measured) await measurements.keep(family.id, measured);
     return test;
   }

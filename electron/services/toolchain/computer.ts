@@ -8,7 +8,7 @@ type Computer = DoctorReport['computer'];
 
 /**
  * @param folder whose disk is meant
- * @param kvmRunsGuests what a boot has shown; null: nothing yet. That /dev/kvm opens is no proof.
+ * @param kvmRunsGuests what a trial or a boot has shown; null: nothing yet. That /dev/kvm opens is no proof.
  */
 export async function lookAtComputer(system: string, folder: string, kvmRunsGuests: boolean | null): Promise<Computer> {
   return {
@@ -29,9 +29,9 @@ async function lookAtKvm(runsGuests: boolean | null): Promise<Computer['kvm']> {
   } catch (error) {
     return { usable: false, note: kvmRefusal(errnoOf(error)) };
   }
-  if (runsGuests) return { usable: true, note: '/dev/kvm, and the boot test ran a guest on it' };
+  if (runsGuests) return { usable: true, note: '/dev/kvm, and a guest was seen to run on it' };
   if (runsGuests === false) {
-    return { usable: false, note: '/dev/kvm opens, but the guest of the boot test had to be run by TCG.' };
+    return { usable: false, note: '/dev/kvm opens, but runs no guest: guests run under TCG, which is slower.' };
   }
   return { usable: true, note: '/dev/kvm opens; whether it runs a guest shows at the first boot' };
 }

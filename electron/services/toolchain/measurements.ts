@@ -10,38 +10,26 @@ import { createJsonFile } from '../settings/json-file.ts';
 
 const schema = v.object({
   bootTest: v.nullable(bootTest),
-  /** False: the person's settings kept the boot test away from KVM, so that it shows nothing about it. */
-  triedKvm: v.optional(v.boolean(), false),
   families: v.record(v.string(), measured),
 });
 
 export interface Measurements {
   bootTest(): Promise<BootTest | null>;
-  /** What the last boot test showed; null: nothing. */
-  kvmRunsGuests(): Promise<boolean | null>;
   of(family: FamilyId): Promise<Measured | null>;
-  keepBootTest(test: BootTest, triedKvm: boolean): Promise<Result<unknown, FileFailure>>;
+  keepBootTest(test: BootTest): Promise<Result<unknown, FileFailure>>;
   keep(family: FamilyId, figures: Measured): Promise<Result<unknown, FileFailure>>;
 }
 
 /** @param folder of the studio's data */
 export function createMeasurements(folder: string): Measurements {
-  const file = createJsonFile(join(folder, 'measured.json'), schema, {
-    bootTest: null,
-    triedKvm: false,
-    families: {},
-  });
+  const file = createJsonFile(join(folder, 'measured.json'), schema, { bootTest: null, families: {} });
   return {
     bootTest: async () => (await file.read()).bootTest,
-    async kvmRunsGuests() {
-      const { bootTest: last, triedKvm } = await file.read();
-      return last?.passed && triedKvm ? last.accelerator === 'kvm' : null;
-    },
     async of(family) {
       const { families } = await file.read();
       return Object.hasOwn(families, family) ? (families[family] ?? null) : null;
     },
-    keepBootTest: (test, triedKvm) => file.update((all) => ({ ...all, bootTest: test, triedKvm })),
+    keepBootTest: (test) => file.update((all) => ({ ...all, bootTest: test })),
     keep: (family, figures) => file.update((all) => ({ ...all, families: { ...all.families, [family]: figures } })),
   };
 }

@@ -5,6 +5,7 @@ import type { Arch, Problem } from '#core/contract/problem.ts';
 import type { DoctorReport } from '#core/contract/toolchain.ts';
 import type { ToolRequirement, UnikernelFamily } from '#core/families/family.ts';
 import type { ProcessService } from '../process/process-types.ts';
+import type { Kvm } from '../vm/kvm.ts';
 import { checkTool, findTool, type ToolFinding } from './check-tool.ts';
 import { lookAtComputer } from './computer.ts';
 import { distinctTools, neededTools, readiness, toolReports } from './doctor-report.ts';
@@ -30,7 +31,8 @@ export interface ToolchainOptions {
   readonly families: readonly UnikernelFamily[];
   /** The folder whose disk the doctor looks at. */
   readonly home: string;
-  readonly measurements: Pick<Measurements, 'bootTest' | 'kvmRunsGuests'>;
+  readonly measurements: Pick<Measurements, 'bootTest'>;
+  readonly kvm: Pick<Kvm, 'known'>;
   /** Default: this computer's. */
   readonly system?: System;
 }
@@ -44,7 +46,7 @@ interface Known {
 }
 
 export function createToolchainService(options: ToolchainOptions): ToolchainService {
-  const { process: processes, families, home, measurements } = options;
+  const { process: processes, families, home, measurements, kvm } = options;
   let found: System | null = options.system ?? null;
   let known: Known | null = null;
   let checking: Promise<Known> | null = null;
@@ -76,7 +78,7 @@ export function createToolchainService(options: ToolchainOptions): ToolchainServ
         at,
         tools: toolReports(families, findings, (tool) => installCommand(tool, system())),
         families: families.map((family) => readiness(family, findings)),
-        computer: await lookAtComputer(system().name, home, await measurements.kvmRunsGuests()),
+        computer: await lookAtComputer(system().name, home, await kvm.known()),
         bootTest,
       };
     },

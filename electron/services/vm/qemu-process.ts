@@ -41,7 +41,7 @@ export interface QemuProcess {
   readonly ended: Promise<QemuEnd>;
   /** null until it has connected. */
   monitor(): QmpClient | null;
-  /** Input for the guest; dropped where the guest has left a lot of it unread. */
+  /** Input for the guest, also before it is connected; dropped where the guest has left a lot of it unread. */
   type(bytes: Uint8Array): void;
   /** Lets the guest wait: its serial port takes no more bytes. */
   holdSerial(hold: boolean): void;
@@ -49,7 +49,7 @@ export interface QemuProcess {
   quit(): Promise<void>;
 }
 
-const MOST_UNREAD_INPUT = 1 << 20;
+export const MOST_UNREAD_INPUT = 1 << 20;
 const MOST_STDERR = 64 << 10;
 /** `quit` is obeyed at once by a QEMU that is well. */
 const QUIT_MS = 250;
@@ -84,6 +84,7 @@ export function startQemu(
 
 class LiveQemu {
   private serial: Socket | null = null;
+  private unsent = Buffer.alloc(0);
   private serialClosed: Promise<void> = Promise.resolve();
   private qmp: QmpClient | null = null;
   private started = false;
@@ -98,6 +99,7 @@ class LiveQemu {
     return listen(path, (socket) => {
       this.serial = socket;
       if (this.held) socket.pause();
+      if (this.unsent.length > 0) socket.write(this.unsent);
       this.serialClosed = new Promise((resolve) => socket.once('close', () => resolve()));
       socket.on('data', (bytes: Buffer) => this.events.onSerial(bytes));
       this.releaseWhenConnected();
@@ -139,7 +141,9 @@ class LiveQemu {
       monitor: () => this.qmp,
       type: (bytes) => {
         const { serial } = this;
-        if (serial?.writable && serial.writableLength < MOST_UNREAD_INPUT) serial.write(bytes);
+        if ((serial?.writableLength ?? this.unsent.length) >= MOST_UNREAD_INPUT) return;
+        if (!serial) this.unsent = Buffer.concat([this.unsent, bytes]);
+        else if (serial.writable) serial.write(bytes);
       },
       holdSerial: (hold) => {
         this.held = hold;

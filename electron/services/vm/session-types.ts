@@ -5,7 +5,8 @@ import type { RunPlan, UnikernelFamily } from '#core/families/family.ts';
 import type { ProcessService } from '../process/process-types.ts';
 import type { OpenProject, ProjectLookup } from '../project/open-project.ts';
 import type { StudioPaths } from '../settings/studio-paths.ts';
-import type { AcceleratorChoice, KvmExperience } from './accelerator.ts';
+import type { ChosenAccelerator } from './accelerator.ts';
+import type { Kvm } from './kvm.ts';
 import type { SessionStore } from './session-store.ts';
 
 export interface SessionNeeds {
@@ -13,8 +14,8 @@ export interface SessionNeeds {
   readonly projects: ProjectLookup;
   readonly paths: StudioPaths;
   readonly store: SessionStore;
-  readonly kvm: KvmExperience;
-  readonly choice: AcceleratorChoice;
+  readonly kvm: Kvm;
+  readonly chosen: ChosenAccelerator;
   readonly times: SessionTimes;
   readonly onChange: (row: VmRow) => void;
 }

@@ -11,7 +11,8 @@ import type { ProcessService, SpawnFailure } from '../process/process-types.ts';
 import type { ProjectLookup } from '../project/open-project.ts';
 import type { StudioPaths } from '../settings/studio-paths.ts';
 import { noSurroundings, type SurroundingsOf } from '../sources/plan-context.ts';
-import type { AcceleratorChoice, KvmExperience } from './accelerator.ts';
+import { type AcceleratorChoice, chooseAccelerator } from './accelerator.ts';
+import { createKvm, type Kvm } from './kvm.ts';
 import { readSerialText, type SerialText } from './read-serial-text.ts';
 import { storedSerial } from './serial-log.ts';
 import { SessionStore, type StoredSession } from './session-store.ts';
@@ -53,15 +54,15 @@ export interface VmNeeds {
   /** Default: none; a family that has sources needs them. */
   readonly surroundings?: SurroundingsOf;
   readonly times?: Partial<SessionTimes>;
-  /** Default: `/dev/kvm`. */
-  readonly kvmDevice?: string;
+  /** Default: that of this computer. */
+  readonly kvm?: Kvm;
 }
 
 const TIMES: SessionTimes = { bootMs: 30_000, silentMs: 10_000, connectMs: 15_000 };
 
 export function createVmService(needs: VmNeeds): VmService {
   const store = new SessionStore(needs.paths.data);
-  const kvm: KvmExperience = { device: needs.kvmDevice ?? '/dev/kvm', broken: false };
+  const kvm = needs.kvm ?? createKvm(needs);
   const sessions = new EventLog<VmListChange>(1000);
   const own = new Map<SessionId, VmSession>();
   const stored = new Map<SessionId, StoredSession>(store.load().map((session) => [session.row.id, session]));
@@ -111,11 +112,13 @@ export function createVmService(needs: VmNeeds): VmService {
     if (!(await isFile(join(info.root, image)))) {
       return fail('image-missing', `“${info.name}” has no image yet: ${image} does not exist.`, 'Build it first.');
     }
+    const { accelerators, program } = planned.value;
+    const chosen = await chooseAccelerator(needs.accelerator(), accelerators, info.arch, { kvm, program });
     await stopProject(projectId);
     const session = new VmSession(
       {
         ...{ process: needs.process, projects: needs.projects, paths: needs.paths, store, kvm },
-        ...{ choice: needs.accelerator(), times: { ...TIMES, ...needs.times } },
+        ...{ chosen, times: { ...TIMES, ...needs.times } },
         onChange: (row) => sessions.append({ kind: 'row', row }),
       },
       { project: project.value, plan: planned.value, asked },

@@ -7,7 +7,6 @@ import type { Accelerator, VmCommand, VmEvent, VmSession as VmRow, VmState } fro
 import { isKvmFailure } from '#core/engines/problems/qemu-parser.ts';
 import type { CrashReport } from '#core/families/family.ts';
 import type { SpawnFailure } from '../process/process-types.ts';
-import { chooseAccelerator } from './accelerator.ts';
 import { BootTimeline } from './boot-timeline.ts';
 import { BootWatchdog } from './boot-watchdog.ts';
 import { type CpuRegisters, parseRegisters } from './cpu-registers.ts';
@@ -15,7 +14,7 @@ import { qemuFailure, silentCrash } from './end-problems.ts';
 import { judgeEnd } from './ending.ts';
 import { GuestConsole, type SeenCrash } from './guest-console.ts';
 import { GuestResets } from './guest-resets.ts';
-import { type QemuEnd, type QemuProcess, startQemu } from './qemu-process.ts';
+import { MOST_UNREAD_INPUT, type QemuEnd, type QemuProcess, startQemu } from './qemu-process.ts';
 import type { QmpClient, QmpEvent } from './qmp-client.ts';
 import { RunExplainer } from './run-explainer.ts';
 import { SerialLog } from './serial-log.ts';
@@ -59,6 +58,10 @@ export class VmSession {
 
   private stopAsked = false;
   private retry = false;
+  /** KVM was given up because the guest said nothing; what it says without KVM proves who is to blame. */
+  private kvmInDoubt = false;
+  /** What was typed before the guest said anything: typed again where it is booted again. */
+  private early = Buffer.alloc(0);
   private crashed = false;
   private guestExit: number | null = null;
   private shutdown: string | null = null;
@@ -72,11 +75,11 @@ export class VmSession {
     this.ended = new Promise((resolve) => {
       this.finished = resolve;
     });
-    this.accelerator = chooseAccelerator(needs.choice, plan.accelerators, project.info.arch, needs.kvm);
+    this.accelerator = needs.chosen.accelerator;
     this.serial = new SerialLog(needs.store.serialFile(this.id), {
       onBacklog: (behind) => this.qemu?.holdSerial(behind),
       onStopped: (offset, text) => this.note('warning', text, offset),
-      onInput: (bytes) => this.qemu?.type(bytes),
+      onInput: (bytes) => this.type(bytes),
     });
     this.explainer = new RunExplainer({
       ...{ process: needs.process, project, plan, source: this.serial.source },
@@ -181,7 +184,16 @@ export class VmSession {
     this.watchdog.start();
   }
 
+  private type(bytes: Uint8Array): void {
+    const waits = this.serial.endOffset === 0 && this.early.length < MOST_UNREAD_INPUT;
+    if (waits) this.early = Buffer.concat([this.early, bytes]);
+    this.qemu?.type(bytes);
+  }
+
   private serialBytes(bytes: Buffer): void {
+    if (this.kvmInDoubt) this.needs.kvm.failed();
+    this.kvmInDoubt = false;
+    this.early = Buffer.alloc(0);
     this.resets.byte();
     const offset = this.serial.endOffset;
     this.serial.append(bytes);
@@ -218,13 +230,14 @@ export class VmSession {
 
   private noFirstByte(): void {
     const { firstByteMs } = this.start.plan;
-    if (this.accelerator !== 'kvm' || this.needs.choice !== 'auto') {
+    if (this.accelerator !== 'kvm' || !this.needs.chosen.free) {
       this.explainer.problem(problems.noOutput(firstByteMs));
       return;
     }
     const time = problems.spell(firstByteMs);
     this.note('warning', `No first byte on serial after ${time} with KVM. Trying again without it.`);
     this.retry = true;
+    this.kvmInDoubt = true;
     void this.qemu?.quit();
   }
 
@@ -242,7 +255,7 @@ export class VmSession {
     const status = answer?.ok ? (answer.value as { status?: string } | undefined)?.status : undefined;
     if (status !== 'internal-error' || this.shutdown !== null) return;
     this.shutdown = 'host-error';
-    this.retry = this.accelerator === 'kvm' && this.needs.choice === 'auto' && this.serial.endOffset === 0;
+    this.retry = this.accelerator === 'kvm' && this.needs.chosen.free && this.serial.endOffset === 0;
     if (this.retry) this.note('warning', 'KVM could not run this guest. Trying again without it.');
     await this.qemu?.quit();
   }
@@ -322,11 +335,11 @@ export class VmSession {
 
   /** KVM that is there and does not work must not cost more than a few seconds, once. */
   private tryWithoutKvm(end: QemuEnd): boolean {
-    const fresh = this.accelerator === 'kvm' && this.needs.choice === 'auto' && this.serial.endOffset === 0;
+    const fresh = this.accelerator === 'kvm' && this.needs.chosen.free && this.serial.endOffset === 0;
     const failed = isKvmFailure(end.stderr) || end.mute || end.signal !== null;
     if (this.stopAsked || !(this.retry || (fresh && failed))) return false;
     if (!this.retry) this.note('warning', `${qemuFailure(end, this.shutdown).title} Trying again without KVM.`);
-    this.needs.kvm.broken = true;
+    if (!this.kvmInDoubt) this.needs.kvm.failed();
     this.retry = false;
     this.shutdown = null;
     this.powered = false;
@@ -334,7 +347,9 @@ export class VmSession {
     this.state = { kind: 'booting' };
     this.timeline.end(this.now());
     // It ran a moment ago; where it cannot be started again, the end is judged as that of the first try.
-    return this.launchQemu(performance.now()).ok;
+    if (!this.launchQemu(performance.now()).ok) return false;
+    this.qemu?.type(this.early);
+    return true;
   }
 
   private note(severity: 'info' | 'warning' | 'error', text: string, offset?: number): void {

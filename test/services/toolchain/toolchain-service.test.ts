@@ -70,7 +70,8 @@ beforeEach(() => {
     process: process_,
     families: [family, neighbour],
     home: temp.root,
-    measurements: { bootTest: async () => null, kvmRunsGuests: async () => kvmRunsGuests },
+    measurements: { bootTest: async () => null },
+    kvm: { known: async () => kvmRunsGuests },
     system: { name: 'Debian', manager: 'apt', isRoot: false, elevate: 'sudo' },
   });
 });

@@ -8,6 +8,9 @@ import { VmBench } from './vm-bench.ts';
 
 const FAKE = fileURLToPath(new URL('../../fake-tools/qemu.mjs', import.meta.url));
 
+/** A KVM that opens and passes its trial, whatever this computer has. */
+const THERE = { device: fileURLToPath(import.meta.url), trial: async () => true };
+
 let bench: VmBench;
 afterEach(() => bench.dispose());
 
@@ -47,8 +50,10 @@ describe('a QEMU that misbehaves', () => {
 
 describe('KVM', () => {
   function withKvm(choice: 'auto' | 'kvm' = 'auto'): void {
-    bench = new VmBench({ accelerator: () => choice, kvmDevice: fileURLToPath(import.meta.url) });
+    bench = new VmBench({ accelerator: () => choice }, THERE);
   }
+  const tried = (id: Parameters<VmBench['events']>[0]) =>
+    bench.events(id).flatMap((event) => (event.kind === 'accelerator' ? [event.accelerator] : []));
   const notes = (id: Parameters<VmBench['events']>[0]) =>
     bench.events(id).flatMap((event) => (event.kind === 'note' ? [event.text] : []));
 
@@ -58,15 +63,32 @@ describe('KVM', () => {
     const id = await bench.start(project);
     expect(await bench.end(id)).toMatchObject({ reason: 'guest', code: 0 });
     expect(notes(id)).toEqual(['No first byte on serial after 400 ms with KVM. Trying again without it.']);
-    const tried = bench.events(id).flatMap((event) => (event.kind === 'accelerator' ? [event.accelerator] : []));
-    expect(tried).toEqual(['kvm', 'tcg']);
+    expect(tried(id)).toEqual(['kvm', 'tcg']);
     expect(bench.row(id).accelerator).toBe('tcg');
     expect(await bench.serial(id)).toBe('toy: main\ntoy: exit 0\n');
     const again = await bench.start(project);
     await bench.end(again);
-    expect(bench.events(again).flatMap((event) => (event.kind === 'accelerator' ? [event.accelerator] : []))).toEqual([
-      'tcg',
-    ]);
+    expect(tried(again)).toEqual(['tcg']);
+  });
+
+  it('is not to blame for a guest that says nothing without it either', async () => {
+    withKvm();
+    const project = fake('silent');
+    const id = await bench.start(project);
+    expect(await bench.problem(id)).toMatchObject({ code: 'vm.no-output' });
+    expect(tried(id)).toEqual(['kvm', 'tcg']);
+    await bench.vm.command(id, 'stop');
+    const again = await bench.start(project);
+    expect(tried(again)[0]).toBe('kvm');
+  });
+
+  it('takes nothing with it that was typed before the guest ran', async () => {
+    withKvm();
+    const id = await bench.start(fake('kvm-deaf'));
+    bench.type(id, 'Ada');
+    expect(await bench.end(id)).toMatchObject({ reason: 'guest', code: 0 });
+    expect(tried(id)).toEqual(['kvm', 'tcg']);
+    expect(await bench.serial(id)).toBe('toy: Ada\ntoy: exit 0\n');
   });
 
   it('is given up for TCG when QEMU ends because of it', async () => {

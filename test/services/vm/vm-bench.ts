@@ -6,6 +6,7 @@ import type { VmEvent, VmSession, VmState } from '#core/contract/vm.ts';
 import type { RunPlan, UnikernelFamily } from '#core/families/family.ts';
 import { createProcessService } from '../../../electron/services/process/process-service.ts';
 import type { ProcessService } from '../../../electron/services/process/process-types.ts';
+import { createKvm, type KvmNeeds } from '../../../electron/services/vm/kvm.ts';
 import { createVmService, type VmNeeds, type VmService } from '../../../electron/services/vm/vm-service.ts';
 import { toyFamily } from '../../toy-family/toy-family.ts';
 import { buildToyProject, type ToyLookup, toyLookup, writeToyProject } from '../../toy-family/toy-project.ts';
@@ -20,9 +21,12 @@ export class VmBench {
   readonly projects: ToyLookup = toyLookup();
   readonly vm: VmService;
 
-  constructor(needs: Partial<Pick<VmNeeds, 'accelerator' | 'times' | 'kvmDevice'>> = {}) {
-    const { process, projects, temp } = this;
-    this.vm = createVmService({ process, projects, paths: temp.paths, accelerator: () => 'tcg', ...needs });
+  /** @param kvm what the computer's KVM shall be; default: what it is. */
+  constructor(needs: Partial<Pick<VmNeeds, 'accelerator' | 'times'>> = {}, kvm?: Partial<KvmNeeds>) {
+    const { process, projects } = this;
+    const { paths } = this.temp;
+    const own = { process, projects, paths, kvm: createKvm({ process, paths, ...kvm }) };
+    this.vm = createVmService({ ...own, accelerator: () => 'tcg', ...needs });
   }
 
   /** @param app body of the toy's `app()`. @param change what the family's plan should say instead. */
