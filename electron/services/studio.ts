@@ -41,7 +41,7 @@ import { createBootTests } from './toolchain/boot-tests.ts';
 import { createMeasurements } from './toolchain/measurements.ts';
 import { nameMissingTool } from './toolchain/name-missing-tool.ts';
 import { createToolchainService, type ToolchainService } from './toolchain/toolchain-service.ts';
-import { createKvm } from './vm/kvm.ts';
+import { createKvm, TRIAL_PROGRAM } from './vm/kvm.ts';
 import { vmHandlers } from './vm/vm-handlers.ts';
 import { createVmService, type VmService } from './vm/vm-service.ts';
 
@@ -148,7 +148,10 @@ export async function createStudio(options: StudioOptions): Promise<Studio> {
     }),
     'build.start': async (goal) => {
       const started = await builds.start(goal);
-      if (started.ok) measurer?.build(goal.projectId, started.value);
+      if (!started.ok) return started;
+      measurer?.build(goal.projectId, started.value);
+      // Who builds is about to run: what has to be known for that is found out meanwhile.
+      if (accelerator() === 'auto') void kvm.works(TRIAL_PROGRAM);
       return started;
     },
     'app.info': async () =>

@@ -31,6 +31,9 @@ export interface KvmNeeds {
   readonly trial?: (program: string) => Promise<boolean | null>;
 }
 
+/** The QEMU whose guests KVM runs on most computers, and the only one that it is tried with. */
+export const TRIAL_PROGRAM = 'qemu-system-x86_64';
+
 const record = v.object({ boot: v.string(), works: v.boolean(), at: v.number() });
 
 /** A KVM that works answers within 200 ms. One that emulates every instruction does not within minutes. */
@@ -38,22 +41,23 @@ const TRIAL_MS = 3_000;
 /** A computer that was merely too busy shall not be without KVM for days. */
 const FAILURE_COUNTS_MS = 12 * 3_600_000;
 
-export function createKvm({ process, paths, device = '/dev/kvm', ...needs }: KvmNeeds): Kvm {
-  const trial = needs.trial ?? ((program: string) => tryGuest(process, paths.runtime, program));
+export function createKvm({ process: processes, paths, device = '/dev/kvm', ...needs }: KvmNeeds): Kvm {
+  const trial = needs.trial ?? ((program: string) => tryGuest(processes, paths.runtime, program));
   const file = createJsonFile(join(paths.cache, 'kvm.json'), v.nullable(record), null);
-  let found: Promise<boolean> | null = null;
+  let found: Promise<boolean | null> | null = null;
 
   async function recorded(): Promise<boolean | null> {
     const before = await file.read();
     if (before === null || before.boot !== (await bootId())) return null;
     return before.works || Date.now() - before.at < FAILURE_COUNTS_MS ? before.works : null;
   }
-  async function find(program: string): Promise<boolean> {
+  async function find(program: string): Promise<boolean | null> {
     const before = await recorded();
     if (before !== null) return before;
     const works = await trial(program);
-    if (works !== null) await keep(works);
-    return works ?? true;
+    if (works === null) found = null;
+    else await keep(works);
+    return works;
   }
   async function keep(works: boolean): Promise<void> {
     const boot = await bootId();
@@ -65,9 +69,9 @@ export function createKvm({ process, paths, device = '/dev/kvm', ...needs }: Kvm
     async works(program) {
       if (!canOpen(device)) return false;
       found ??= find(program);
-      return found;
+      return (await found) ?? true;
     },
-    known: async () => (found ? found : recorded()),
+    known: async () => found ?? recorded(),
     failed() {
       found = Promise.resolve(false);
       void keep(false);
@@ -92,8 +96,9 @@ async function bootId(): Promise<string | null> {
   );
 }
 
-async function tryGuest(process: ProcessService, runtime: string, program: string): Promise<boolean | null> {
-  if (!program.endsWith('qemu-system-x86_64')) return null;
+async function tryGuest(processes: ProcessService, runtime: string, program: string): Promise<boolean | null> {
+  // The guest is made of instructions of x86.
+  if (process.arch !== 'x64' || !program.endsWith(TRIAL_PROGRAM)) return null;
   await mkdir(runtime, { recursive: true, mode: 0o700 });
   const folder = await mkdtemp(join(runtime, 'kvm-'));
   try {
@@ -103,7 +108,7 @@ async function tryGuest(process: ProcessService, runtime: string, program: strin
       ...['-nodefaults', '-no-user-config', '-display', 'none', '-no-reboot'],
       ...['-device', 'isa-debug-exit,iobase=0xf4,iosize=4'],
     ];
-    const run = await process.run({ argv, cwd: folder }, { timeoutMs: TRIAL_MS });
+    const run = await processes.run({ argv, cwd: folder }, { timeoutMs: TRIAL_MS });
     if (!run.ok) return run.error.code === 'timed-out' ? false : null;
     if (run.value.status === TRIAL_STATUS) return true;
     return isKvmFailure(run.value.stderr) ? false : null;

@@ -255,7 +255,9 @@ export class VmSession {
     const status = answer?.ok ? (answer.value as { status?: string } | undefined)?.status : undefined;
     if (status !== 'internal-error' || this.shutdown !== null) return;
     this.shutdown = 'host-error';
-    this.retry = this.accelerator === 'kvm' && this.needs.chosen.free && this.serial.endOffset === 0;
+    const blamed = this.accelerator === 'kvm' && this.needs.chosen.free;
+    if (blamed) this.needs.kvm.failed();
+    this.retry = blamed && this.serial.endOffset === 0;
     if (this.retry) this.note('warning', 'KVM could not run this guest. Trying again without it.');
     await this.qemu?.quit();
   }

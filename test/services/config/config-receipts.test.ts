@@ -27,6 +27,7 @@ beforeAll(async () => {
   temp = tempPaths();
   const resources = fileURLToPath(new URL('../../../resources', import.meta.url));
   studio = await createStudio({ paths: temp.paths, resources, version: '0', host: 'web', workers: workers.url });
+  must(await studio.handlers['settings.set']({ accelerator: 'tcg' }, context));
   const choice = {
     ...{ family: 'bare' as FamilyId, template: 'hello' as TemplateId, language: 'C', arch: 'x86_64' as const },
     ...{ name: 'receipts ü', location: temp.root },
