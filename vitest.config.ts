@@ -1,7 +1,7 @@
 import { defineConfig } from 'vitest/config';
 
-/** For lanes with real tools, on machines that may be slow and busy. */
-const slow = { testTimeout: 180_000, hookTimeout: 180_000, expect: { poll: { timeout: 60_000 } } };
+/** For lanes with real tools, on machines that may be slow and busy. Who needs a second try is named at the end. */
+const slow = { testTimeout: 180_000, hookTimeout: 180_000, expect: { poll: { timeout: 60_000 } }, retry: 1 };
 
 /** Needs Linux's own tree and minutes: only `npm run test:kconfig-linux` sets the variable. */
 const linuxLane = process.env.KCONFIG_LINUX

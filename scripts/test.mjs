@@ -26,6 +26,7 @@ await withSetup(async () => {
       'run',
       '--reporter=default',
       '--reporter=json',
+      `--reporter=${join(root, 'scripts/second-tries.mjs')}`,
       `--outputFile.json=${results}`,
       ...lanes.flatMap((lane) => ['--project', lane]),
     ],
