@@ -84,6 +84,13 @@ describe('how the window looks', () => {
     await person.hasFocusOn(dialog.getByRole('button', { name: 'Next' }));
     Object.assign(found, await look(person, 'Wizard'));
     expect(found).toEqual({});
+    // The tools of each family are known by now; however many they are, its card stays in the dialog.
+    await expect.poll(() => dialog.getByText(/^gcc \d/).count()).toBeGreaterThan(1);
+    const edges = await dialog.evaluate((box) => [
+      box.getBoundingClientRect().right,
+      ...[...box.querySelectorAll('.family-card')].map((card) => card.getBoundingClientRect().right),
+    ]);
+    expect(Math.max(...edges)).toBe(edges[0]);
   });
 
   it('over the whole first boot, which needs no mouse, and shows where the focus is', async () => {

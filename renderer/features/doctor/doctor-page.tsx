@@ -1,4 +1,4 @@
-/** The doctor's page: how many tools are ready, the boot test, and the table of tools. */
+/** The doctor's page: how many tools were found, the boot test, and the table of tools. */
 import { RefreshCw, Stethoscope } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { useStore } from 'zustand';
@@ -52,7 +52,7 @@ function Report({ report, checking }: { report: DoctorReport; checking: boolean 
       <header className="doctor__head">
         <div>
           <h1 className="t-display">
-            {`${foundCount(tools)} of ${tools.length} tools ${family ? `of ${family.name} ` : ''}are ready`}
+            {`${foundCount(tools)} of ${tools.length} tools ${family ? `of ${family.name} ` : ''}were found`}
           </h1>
           <p className="t-second">{familiesSentence(family ? [family] : report.families)}</p>
         </div>

@@ -11,6 +11,7 @@ import { formatBytes } from '../../ui/format-bytes.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { IconTile } from '../../ui/icon-tile.tsx';
 import { RadioCard, RadioMark } from '../../ui/radio.tsx';
+import { shownFacts } from './shown-facts.ts';
 import { chooseFamily, logShare, wizardStore } from './wizard-store.ts';
 
 export function FamilyStep() {
@@ -72,14 +73,7 @@ function Card({ family, readiness, looking, chosen }: CardProps) {
           </Badge>
         ))}
       </span>
-      <span className="family-card__needs">
-        {readiness?.facts.map((fact) => (
-          <span key={fact.text} className={fact.ok ? 'family-card__need' : 'family-card__need t-warn'}>
-            <Icon of={fact.ok ? Check : X} size={14} className={fact.ok ? 't-ok' : 't-warn'} />
-            {fact.text}
-          </span>
-        ))}
-      </span>
+      <span className="family-card__needs">{readiness ? <Needs facts={readiness.facts} /> : null}</span>
       <span className="family-card__measured">
         <Bar
           label="Image"
@@ -95,6 +89,26 @@ function Card({ family, readiness, looking, chosen }: CardProps) {
         />
       </span>
     </RadioCard>
+  );
+}
+
+function Needs({ facts }: { facts: FamilyReadiness['facts'] }) {
+  const { shown, more } = shownFacts(facts);
+  return (
+    <>
+      {shown.map((fact) => (
+        <span key={fact.text} className={fact.ok ? 'family-card__need' : 'family-card__need t-warn'}>
+          <Icon of={fact.ok ? Check : X} size={14} className={fact.ok ? 't-ok' : 't-warn'} />
+          {fact.text}
+        </span>
+      ))}
+      {more.length > 0 ? (
+        <span title={more.map(({ text }) => text).join(', ')}>
+          <span aria-hidden="true">+{more.length}</span>
+          <span className="sr-only">{more.map(({ text }) => text).join(', ')}</span>
+        </span>
+      ) : null}
+    </>
   );
 }
 

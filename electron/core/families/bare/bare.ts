@@ -17,7 +17,7 @@ export const bareFamily: UnikernelFamily = {
   id: 'bare' as FamilyId,
   name: 'Bare',
   version: 'built in',
-  summary: 'A kernel you can read in one sitting: under a thousand lines of C and assembly, nothing to download.',
+  summary: 'A kernel you can read in one sitting: under a thousand lines of code, nothing to download.',
   icon: 'sprout',
   languages: ['C'],
   archs: ARCHS,

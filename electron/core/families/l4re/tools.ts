@@ -59,7 +59,11 @@ export const tools: readonly ToolRequirement[] = [
     archs: ['arm64'],
   },
   program('make', 'runs the build', everywhere('make'), ['make', 'gmake']),
-  program('perl', 'merges configuration files and places modules', everywhere('perl')),
+  // “This is perl 5, version 36, subversion 0 (v5.36.0)”
+  {
+    ...program('perl', 'merges configuration files and places modules', everywhere('perl')),
+    versionPattern: '\\(v(\\d+\\.\\d+\\.\\d+)\\)',
+  },
   program('gawk', 'used all over the build', everywhere('gawk')),
   program('flex', 'builds the configuration program', everywhere('flex')),
   program('bison', 'builds the configuration program', everywhere('bison')),
