@@ -165,6 +165,8 @@ export interface RunPlan {
   readonly symbols: string;
   /** Further programs of the system, by the names that crash reports call them by, and their files with symbols. */
   readonly programs?: Readonly<Record<string, string>>;
+  /** What makes the guest end itself, typed on its console: tried before the machine is turned off. Missing: nothing does. */
+  readonly goodbye?: string;
   /** No serial byte for this long after power on: the watchdog speaks (under KVM it tries again with TCG). */
   readonly firstByteMs: number;
   /** Understands the serial text of one boot. */
@@ -185,8 +187,13 @@ export type ConsoleFinding =
   | { readonly kind: 'booted' }
   /** The guest ended with this status of its own. */
   | { readonly kind: 'exit'; readonly code: number }
-  /** The guest stands in its kernel's debugger, which reads from the console; why it went there, in its own words. */
-  | { readonly kind: 'debugger'; readonly reason: string }
+  /**
+   * The guest stands in its kernel's debugger, which reads from the console; why it went there, in its own words. `help`:
+   * what can be typed there, in a sentence or two.
+   */
+  | { readonly kind: 'debugger'; readonly reason: string; readonly help: string }
+  /** It has left the debugger and goes on. */
+  | { readonly kind: 'debugger-left' }
   /**
    * Lines of a crash report so far; `complete` when no more of it is expected. `halted`: the machine stays on by the
    * person's choice, to be looked at.

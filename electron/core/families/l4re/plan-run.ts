@@ -16,6 +16,9 @@ import { QEMU } from './tools.ts';
 const DEFAULT_MEMORY_MIB = 512;
 /** A boot takes two and a half seconds here; the bootstrapper speaks after one. */
 const FIRST_BYTE_MS = 15_000;
+/** Escape enters the kernel's debugger where the kernel was told to listen for it; there `^` and Return restart the machine. */
+const LISTENS = /(?:^|\s)-serial_esc(?:\s|$)/;
+const RESTART = '\x1b^\r';
 /** Kernel, root pager and root task come first, in this order. */
 const LEADING: readonly ModuleLine['role'][] = ['kernel', 'sigma0', 'roottask'];
 
@@ -70,6 +73,7 @@ export function planRun(files: ProjectFiles, request: RunRequest, context: PlanC
       symbols: `${out}/${programs[0] ?? ''}.dbg`,
       programs: Object.fromEntries(programs.map((program) => [program, `${out}/${program}.dbg`])),
       firstByteMs: FIRST_BYTE_MS,
+      ...(LISTENS.test(leading[0]?.args ?? '') ? { goodbye: RESTART } : {}),
       reader: consoleReader,
       // The system never ends QEMU; after its last word the studio does.
       readStatus: (status) => ({ code: null, reason: status === 0 ? 'guest' : 'error' }),
