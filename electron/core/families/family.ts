@@ -237,6 +237,26 @@ export interface Diagnoser {
   diagnose(input: DiagnosisInput): readonly Problem[];
 }
 
+/** Files that the family reads while they are written; `files` holds the text as it is being edited. */
+export interface FamilyTexts {
+  /** Which they are, relative to the root. */
+  paths(files: ProjectFiles): readonly string[];
+  check(files: ProjectFiles, request: RunRequest, context: PlanContext): readonly Problem[];
+  /** What may be written at `offset` of one of them. Answers of `ask` for a run are known. */
+  complete(
+    files: ProjectFiles,
+    place: RunRequest & { readonly path: string; readonly offset: number },
+    context: PlanContext,
+  ): readonly TextOffer[];
+}
+
+export interface TextOffer {
+  readonly label: string;
+  readonly detail?: string;
+  /** The offset where what it takes the place of begins. */
+  readonly start: number;
+}
+
 export interface UnikernelFamily {
   readonly id: FamilyId;
   readonly name: string;
@@ -284,6 +304,7 @@ export interface UnikernelFamily {
   /** Where the build leaves the linker's map, relative to the root; null where there is none. */
   readonly linkMap: (arch: Arch) => string | null;
   readonly diagnosers: readonly Diagnoser[];
+  readonly texts?: FamilyTexts;
   /** Folders that hold build output only. */
   readonly outputFolders: readonly string[];
 }

@@ -9,6 +9,7 @@ import { planRun, runQuestions } from './plan-run.ts';
 import { ARCHS, platformQuestions } from './platform.ts';
 import { BUILD, CONTROL, L4RE_CONFIG, MAKEFILE, MODULES_LIST } from './project-files.ts';
 import { RELEASE, sources } from './sources.ts';
+import { texts } from './texts.ts';
 import { tools } from './tools.ts';
 
 /** `include $(L4DIR)/mk/prog.mk` */
@@ -44,5 +45,6 @@ export const l4reFamily: UnikernelFamily = {
   imageLabels: {},
   linkMap: () => null,
   diagnosers,
+  texts,
   outputFolders: [BUILD],
 };

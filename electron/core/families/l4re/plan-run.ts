@@ -6,11 +6,12 @@ import type { Problem } from '../../contract/problem.ts';
 import type { Parsed, ProjectFiles, RunPlan, RunRequest } from '../family.ts';
 import { readProjectFile } from '../project-file.ts';
 import type { PlanContext, Question } from '../source.ts';
+import { entryProblems, type ModuleNames } from './check-modules.ts';
 import { consoleReader } from './console-reader.ts';
-import type { ModuleEntry, ModuleLine } from './modules-list.ts';
+import { type ModuleLine, parseModulesList } from './modules-list.ts';
 import { L4_ARCHS, platformOf } from './platform.ts';
 import { BUILD, MODULES_LIST } from './project-files.ts';
-import { bootEntry, projectTarget } from './project-target.ts';
+import { projectTarget } from './project-target.ts';
 import { QEMU } from './tools.ts';
 
 const DEFAULT_MEMORY_MIB = 512;
@@ -45,7 +46,10 @@ function findModule(file: string, folders: readonly string[], { facts }: PlanCon
 }
 
 export function planRun(files: ProjectFiles, request: RunRequest, context: PlanContext): Parsed<RunPlan> {
-  const entry = bootEntry(files);
+  const text = files.read(MODULES_LIST) ?? '';
+  const list = parseModulesList(text, MODULES_LIST);
+  const entry = list.value.entries[0] ?? null;
+  const names = moduleNames(files, request, context);
   const folders = searchPath(files, request, context);
   const { programs } = projectTarget(files);
   const { memoryMiB = DEFAULT_MEMORY_MIB } = readProjectFile(files).run;
@@ -78,34 +82,39 @@ export function planRun(files: ProjectFiles, request: RunRequest, context: PlanC
       // The system never ends QEMU; after its last word the studio does.
       readStatus: (status) => ({ code: null, reason: status === 0 ? 'guest' : 'error' }),
     },
-    problems: problemsOf(entry, (module) => found(module) !== null),
+    problems: [
+      ...list.problems,
+      ...(entry
+        ? entryProblems(entry, { ...names, has: (file) => findModule(file, folders, context) !== null }, text)
+        : [NO_ENTRY]),
+    ],
   };
 }
 
-function problemsOf(entry: ModuleEntry | null, exists: (module: ModuleLine) => boolean): readonly Problem[] {
-  const evidence = { firstLine: 0, lastLine: 0 };
-  if (!entry) {
-    return [
-      {
-        code: 'l4re.no-entry',
-        severity: 'error',
-        title: 'modules.list has no entry.',
-        why: 'An `entry` line and the modules after it say what the system is made of.',
-        at: { file: MODULES_LIST, line: 1, column: 1 },
-        evidence,
-        fixes: [],
-      },
-    ];
-  }
-  return entry.modules
-    .filter((module) => module.file !== '' && !exists(module))
-    .map(({ file, line, column, endColumn }) => ({
-      code: 'l4re.module-missing',
-      severity: 'error',
-      title: `The module \`${file}\` is not there.`,
-      why: `The entry \`${entry.name}\` of modules.list asks for it, and it is neither in the project nor among what was built of L4Re. Build the project; if it is still missing, its name is not right.`,
-      at: { file: MODULES_LIST, line, column, endLine: line, endColumn: Math.max(endColumn, column + 1) },
-      evidence,
-      fixes: [{ kind: 'action', title: 'Build', command: 'build.start' }],
-    }));
+const NO_ENTRY: Problem = {
+  code: 'l4re.no-entry',
+  severity: 'error',
+  title: 'modules.list has no entry.',
+  why: 'An `entry` line and the modules after it say what the system is made of.',
+  at: { file: MODULES_LIST, line: 1, column: 1 },
+  evidence: { firstLine: 0, lastLine: 0 },
+  fixes: [],
+};
+
+/** What a module of the project's list can be; what the project builds itself counts as there before it is built. */
+export function moduleNames(
+  files: ProjectFiles,
+  request: RunRequest,
+  context: PlanContext,
+): ModuleNames & { readonly built: boolean } {
+  const folders = searchPath(files, request, context);
+  const { programs } = projectTarget(files);
+  const names = (folder: string) => (context.facts[listId(folder)] ?? '').split('\n').filter(Boolean);
+  const own = files.paths.filter((path) => !path.includes('/'));
+  const servers = folders.slice(-2).flatMap(names);
+  return {
+    has: (file) => programs.includes(file) || own.includes(file) || findModule(file, folders, context) !== null,
+    all: [...new Set([...programs, ...own.filter((path) => /\.(?:cfg|lua|ned)$/.test(path)), ...servers])].sort(),
+    built: servers.length > 0,
+  };
 }
