@@ -237,6 +237,16 @@ export interface Diagnoser {
   diagnose(input: DiagnosisInput): readonly Problem[];
 }
 
+/** A file of an image that is put together only when it boots. */
+export interface ImagePart {
+  readonly name: string;
+  /** Absolute. */
+  readonly path: string;
+  readonly group: ImageGroup;
+  /** The one whose symbols are those of the run's plan. */
+  readonly measured: boolean;
+}
+
 /** Files that the family reads while they are written; `files` holds the text as it is being edited. */
 export interface FamilyTexts {
   /** Which they are, relative to the root. */
@@ -301,6 +311,8 @@ export interface UnikernelFamily {
   /** Colour and name of one object of the link map in the image map. */
   imageGroup(object: string): { readonly name: string; readonly group: ImageGroup };
   readonly imageLabels: Readonly<Partial<Record<ImageGroup, string>>>;
+  /** Where the image is several files: which; answers of `ask` for a run are known. Missing: it is one. */
+  imageParts?(files: ProjectFiles, request: RunRequest, context: PlanContext): readonly ImagePart[];
   /** Where the build leaves the linker's map, relative to the root; null where there is none. */
   readonly linkMap: (arch: Arch) => string | null;
   readonly diagnosers: readonly Diagnoser[];

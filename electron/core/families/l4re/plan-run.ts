@@ -5,11 +5,11 @@
 import type { Problem } from '../../contract/problem.ts';
 import type { Parsed, ProjectFiles, RunPlan, RunRequest } from '../family.ts';
 import { readProjectFile } from '../project-file.ts';
-import type { PlanContext, Question } from '../source.ts';
-import { entryProblems, type ModuleNames } from './check-modules.ts';
+import type { PlanContext } from '../source.ts';
+import { bootModules, moduleNames } from './boot-modules.ts';
+import { entryProblems } from './check-modules.ts';
 import { consoleReader } from './console-reader.ts';
-import { type ModuleLine, parseModulesList } from './modules-list.ts';
-import { L4_ARCHS, platformOf } from './platform.ts';
+import type { ModuleLine } from './modules-list.ts';
 import { BUILD, MODULES_LIST } from './project-files.ts';
 import { projectTarget } from './project-target.ts';
 import { QEMU } from './tools.ts';
@@ -23,40 +23,14 @@ const RESTART = '\x1b^\r';
 /** Kernel, root pager and root task come first, in this order. */
 const LEADING: readonly ModuleLine['role'][] = ['kernel', 'sigma0', 'roottask'];
 
-/** Folders that a module's name is looked up in: the project's own files win. */
-export function searchPath(files: ProjectFiles, request: RunRequest, context: PlanContext): readonly string[] {
-  const { kernelObjects, objects } = platformOf(files, request.arch, context);
-  const bin = `${objects}/bin/${L4_ARCHS[request.arch] ?? ''}`;
-  return [`${files.root}/${BUILD}/${request.arch}`, files.root, kernelObjects, `${bin}/l4f`, `${bin}/plain`];
-}
-
-export function runQuestions(files: ProjectFiles, request: RunRequest, context: PlanContext): readonly Question[] {
-  return searchPath(files, request, context).map((path) => ({ id: listId(path), kind: 'list', path }));
-}
-
-function listId(folder: string): string {
-  return `list ${folder}`;
-}
-
-/** Absolute path of a module's file; null where no folder holds it. */
-function findModule(file: string, folders: readonly string[], { facts }: PlanContext): string | null {
-  if (file.startsWith('/')) return file;
-  const folder = folders.find((path) => (facts[listId(path)] ?? '').split('\n').includes(file));
-  return folder === undefined ? null : `${folder}/${file}`;
-}
-
 export function planRun(files: ProjectFiles, request: RunRequest, context: PlanContext): Parsed<RunPlan> {
-  const text = files.read(MODULES_LIST) ?? '';
-  const list = parseModulesList(text, MODULES_LIST);
-  const entry = list.value.entries[0] ?? null;
-  const names = moduleNames(files, request, context);
-  const folders = searchPath(files, request, context);
+  const { text, list, entry, found } = bootModules(files, request, context);
+  const { all } = moduleNames(files, request, context);
   const { programs } = projectTarget(files);
   const { memoryMiB = DEFAULT_MEMORY_MIB } = readProjectFile(files).run;
-  const found = (module: ModuleLine | undefined) => (module ? findModule(module.file, folders, context) : null);
   const leading = LEADING.flatMap((role) => entry?.modules.find((module) => module.role === role) ?? []);
   const modules = [...leading, ...(entry?.modules.filter(({ role }) => role === 'module') ?? [])];
-  const bootstrap = found(entry?.modules.find(({ role }) => role === 'bootstrap'));
+  const bootstrap = found(entry?.modules.find(({ role }) => role === 'bootstrap')?.file);
   const out = `${BUILD}/${request.arch}`;
   return {
     value: {
@@ -66,7 +40,7 @@ export function planRun(files: ProjectFiles, request: RunRequest, context: PlanC
         ...['-kernel', bootstrap ?? '', '-append', ''],
         ...[
           '-initrd',
-          modules.map((module) => `${found(module) ?? ''} ${module.args}`.replaceAll(',', ',,')).join(','),
+          modules.map((module) => `${found(module.file) ?? ''} ${module.args}`.replaceAll(',', ',,')).join(','),
         ],
       ],
       acceleratorArgs: { kvm: ['-cpu', 'host'], tcg: [] },
@@ -84,9 +58,7 @@ export function planRun(files: ProjectFiles, request: RunRequest, context: PlanC
     },
     problems: [
       ...list.problems,
-      ...(entry
-        ? entryProblems(entry, { ...names, has: (file) => findModule(file, folders, context) !== null }, text)
-        : [NO_ENTRY]),
+      ...(entry ? entryProblems(entry, { all, has: (file) => found(file) !== null }, text) : [NO_ENTRY]),
     ],
   };
 }
@@ -100,21 +72,3 @@ const NO_ENTRY: Problem = {
   evidence: { firstLine: 0, lastLine: 0 },
   fixes: [],
 };
-
-/** What a module of the project's list can be; what the project builds itself counts as there before it is built. */
-export function moduleNames(
-  files: ProjectFiles,
-  request: RunRequest,
-  context: PlanContext,
-): ModuleNames & { readonly built: boolean } {
-  const folders = searchPath(files, request, context);
-  const { programs } = projectTarget(files);
-  const names = (folder: string) => (context.facts[listId(folder)] ?? '').split('\n').filter(Boolean);
-  const own = files.paths.filter((path) => !path.includes('/'));
-  const servers = folders.slice(-2).flatMap(names);
-  return {
-    has: (file) => programs.includes(file) || own.includes(file) || findModule(file, folders, context) !== null,
-    all: [...new Set([...programs, ...own.filter((path) => /\.(?:cfg|lua|ned)$/.test(path)), ...servers])].sort(),
-    built: servers.length > 0,
-  };
-}

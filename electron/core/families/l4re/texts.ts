@@ -1,9 +1,9 @@
 /** modules.list and the start scripts while they are written: what is wrong with them, and what may stand at a place. */
 import type { Problem } from '../../contract/problem.ts';
 import type { FamilyTexts, ProjectFiles, TextOffer } from '../family.ts';
+import { moduleNames } from './boot-modules.ts';
 import { entryProblems, scriptProblems } from './check-modules.ts';
 import { KEYWORDS, type ModuleEntry, type ModulesList, parseModulesList } from './modules-list.ts';
-import { moduleNames } from './plan-run.ts';
 import { MODULES_LIST } from './project-files.ts';
 
 const SCRIPT = /\.(?:cfg|lua|ned)$/;
