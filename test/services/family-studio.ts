@@ -52,10 +52,12 @@ export class FamilyStudio {
     private readonly workers: BuiltWorkers,
   ) {}
 
-  static async start(family: string): Promise<FamilyStudio> {
+  /** @param cache of the studio, where it is to outlive the test: what takes long is then built once */
+  static async start(family: string, cache?: string): Promise<FamilyStudio> {
     const folder = realpathSync(mkdtempSync(join(tmpdir(), 'us-family-')));
     const workers = await buildWorkers();
-    const paths = studioPaths({ HOME: folder, UNIKERNEL_STUDIO_HOME: join(folder, 'home') });
+    const own = studioPaths({ HOME: folder, UNIKERNEL_STUDIO_HOME: join(folder, 'home') });
+    const paths = { ...own, ...(cache ? { cache } : {}) };
     const studio = await createStudio({ paths, resources, version: '0', host: 'web', workers: workers.url });
     must(await studio.handlers['settings.set']({ accelerator: 'tcg', buildJobs: 2 }, context));
     return new FamilyStudio(studio, folder, family as FamilyId, workers);

@@ -98,10 +98,19 @@ export interface BuildPlan {
   readonly locks?: readonly string[];
   /** What has to lie in the family's cache folder before the first step. */
   readonly prepare?: readonly PreparedFile[];
+  /** What this build leaves for the next one to know, in the family's cache folder: how far it came. */
+  readonly notes?: readonly BuildNote[];
   /** Lines that are there for programs only: the log leaves them out. */
   hides?(line: string): boolean;
   /** The text of a line that a tool writes for programs: the log shows it instead. null: the line is shown as it is. */
   shows?(line: string): string | null;
+}
+
+/** `path` is absolute; its folder is there. Written when the build ends, however it does, or only when it ended well. */
+export interface BuildNote {
+  readonly path: string;
+  readonly when: 'ended' | 'succeeded';
+  text(): string;
 }
 
 /** Paths are relative to the root; `from` names all files below a folder whose names end so. */
