@@ -2,12 +2,14 @@
 import type { languages } from 'monaco-editor/editor.js';
 import { client } from '../../../app/client.ts';
 import type { Monaco } from '../monaco/load-monaco.ts';
+import { suggestInStrings } from '../monaco/suggest-in-strings.ts';
 import { projectDocumentsStore } from '../project-documents.ts';
 
 const LANGUAGES = ['modules-list', 'lua'];
 
 /** Called once, when Monaco is there. */
 export function registerFamilyOffers(monaco: Monaco): void {
+  suggestInStrings(monaco, (model) => model.getLanguageId() === 'lua');
   monaco.languages.registerCompletionItemProvider(LANGUAGES, {
     triggerCharacters: [' ', '/'],
     async provideCompletionItems(model, position) {
