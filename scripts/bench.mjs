@@ -8,6 +8,7 @@ const benches = {
   build: () => import('./bench/build.mjs'),
   boot: () => import('./bench/boot.mjs'),
   unikraft: () => import('./bench/unikraft.mjs'),
+  l4re: () => import('./bench/l4re.mjs'),
   kconfig: () => import('./bench/kconfig.mjs'),
   config: () => import('./bench/config-view.mjs'),
   flood: () => import('./bench/flood.mjs'),

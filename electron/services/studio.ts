@@ -26,6 +26,7 @@ import { projectHandlers } from './project/project-handlers.ts';
 import { createProjectService, type ProjectService } from './project/project-service.ts';
 import { sweepLeftovers } from './project/sweep-leftovers.ts';
 import { createTemplates, type Templates } from './project/templates.ts';
+import { textHandlers } from './project/text-handlers.ts';
 import { createNotices, type Notices } from './settings/notices.ts';
 import { settingsHandlers } from './settings/settings-handlers.ts';
 import { createSettingsService, type SettingsService } from './settings/settings-service.ts';
@@ -138,6 +139,7 @@ export async function createStudio(options: StudioOptions): Promise<Studio> {
     ...projectHandlers(projects, maker, families),
     ...sourceHandlers(sources, projects, maker),
     ...filesHandlers(projects),
+    ...textHandlers(projects, surroundings),
     ...configHandlers(configs, projects, receipts),
     ...buildHandlers(builds, images),
     ...terminalHandlers(terminals),

@@ -24,7 +24,7 @@ export function clockText(ms: number): string {
   return `${part(Math.floor(seconds / 3600))}:${part(Math.floor(seconds / 60) % 60)}:${part(seconds % 60)}`;
 }
 
-/** Off, Booting, Running, Paused, Exited N, Crashed. `now`: wall clock, for the time that it has been running. */
+/** Off, Booting, Running, Paused, Debugger, Exited N, Crashed. `now`: wall clock, for the time that it has been running. */
 export function machineWord(session: VmSession | null, now: number): StateWord {
   if (!session) return { word: 'Off', fact: '', tone: 'off' };
   const { state } = session;
@@ -35,6 +35,8 @@ export function machineWord(session: VmSession | null, now: number): StateWord {
       return { word: 'Running', fact: clockText(Math.max(0, now - session.startedAt)), tone: 'ok' };
     case 'paused':
       return { word: 'Paused', fact: '', tone: 'off', paused: true };
+    case 'debugger':
+      return { word: 'Debugger', fact: state.reason, tone: 'warn' };
     case 'exited':
       if (state.reason === 'crash') return { word: 'Crashed', fact: '', tone: 'err' };
       if (state.reason === 'hang') return { word: 'Crashed', fact: 'it hung', tone: 'err' };

@@ -61,6 +61,8 @@ function reader(): ConsoleReader {
       const [, word = '', rest = ''] = /^toy: (\S+) ?(.*)$/.exec(text) ?? [];
       if (word === 'kernel') return [{ kind: 'stage', id: 'kernel', label: 'kernel', group: 'kernel' }];
       if (word === 'main') return [{ kind: 'stage', id: 'main', label: 'app()', group: 'app' }, { kind: 'booted' }];
+      if (word === 'debugger') return [{ kind: 'debugger', reason: rest, help: 'Type g.' }];
+      if (word === 'go') return [{ kind: 'debugger-left' }];
       if (word === 'exit') return [{ kind: 'exit', code: Number(rest) }];
       if (word === 'PANIC') crash = { title: `The toy panicked: ${rest}`, callers: [] };
       else if (!crash) return [];

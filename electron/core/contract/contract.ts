@@ -20,7 +20,19 @@ import {
   symbolInfo,
 } from './config.ts';
 import { absolutePath, call, count, feed, nothing, relativePath, stream } from './define.ts';
-import { backup, etag, fileChanges, fileContent, fileEntry, fileWrite, searchQuery, searchResult } from './files.ts';
+import {
+  backup,
+  checkedTexts,
+  editedText,
+  etag,
+  fileChanges,
+  fileContent,
+  fileEntry,
+  fileWrite,
+  searchQuery,
+  searchResult,
+  textOffer,
+} from './files.ts';
 import { imageMap } from './image.ts';
 import { arch } from './problem.ts';
 import {
@@ -133,6 +145,14 @@ export const contract = {
   'backup.save': call(v.object({ projectId, backup }), nothing, 'repeatable'),
   'backup.list': call(projectId, v.array(backup), 'repeatable'),
   'backup.drop': call(inProject, nothing, 'repeatable'),
+
+  /** Files that the project's family understands (a list of boot modules), and what is wrong with them. */
+  'texts.check': call(v.object({ projectId, edited: v.array(editedText) }), checkedTexts, 'repeatable'),
+  'texts.complete': call(
+    v.object({ projectId, ...editedText.entries, offset: count }),
+    v.array(textOffer),
+    'repeatable',
+  ),
 
   'config.sources': call(projectId, v.array(configSource), 'repeatable'),
   /**

@@ -1,6 +1,7 @@
 /** Wire types of files: listing, reading, writing with etags, backups of unsaved text, search. */
 import * as v from 'valibot';
 import { count, relativePath } from './define.ts';
+import { problem } from './problem.ts';
 
 export const fileEntry = v.object({
   name: v.string(),
@@ -69,3 +70,10 @@ export type SearchHit = v.InferOutput<typeof searchHit>;
 
 export const searchResult = v.object({ hits: v.array(searchHit), files: count, truncated: v.boolean() });
 export type SearchResult = v.InferOutput<typeof searchResult>;
+
+/** A text as it is being edited, in place of the file's own. */
+export const editedText = v.object({ path: relativePath, text: v.string() });
+/** What the project's family says of the texts that it reads: which they are, and what is wrong with them. */
+export const checkedTexts = v.object({ paths: v.array(relativePath), problems: v.array(problem) });
+/** What may be written at a place of a text: `label` takes the place of everything from the offset `start`. */
+export const textOffer = v.object({ label: v.string(), detail: v.optional(v.string()), start: count });

@@ -9,7 +9,8 @@ export const accelerator = v.picklist(['kvm', 'tcg']);
 export type Accelerator = v.InferOutput<typeof accelerator>;
 
 /**
- * `booting` until the family's boot marker passed on serial. `reason` of an end:
+ * `booting` until the family's boot marker passed on serial. `debugger`: the guest's kernel stands in its own debugger,
+ * which takes commands from the console; `reason`: why, in its words. `reason` of an end:
  * guest = it ended itself; user = it was stopped; crash = it panicked, faulted or reset; hang = the watchdog gave up;
  * error = QEMU itself failed; studio = the studio was ended or died, and the machine with it.
  */
@@ -17,6 +18,7 @@ export const vmState = v.variant('kind', [
   v.object({ kind: v.literal('booting') }),
   v.object({ kind: v.literal('running') }),
   v.object({ kind: v.literal('paused') }),
+  v.object({ kind: v.literal('debugger'), reason: v.string() }),
   v.object({
     kind: v.literal('exited'),
     /** The guest's own status where it gave one; null where it gave none. */

@@ -98,10 +98,19 @@ export interface BuildPlan {
   readonly locks?: readonly string[];
   /** What has to lie in the family's cache folder before the first step. */
   readonly prepare?: readonly PreparedFile[];
+  /** What this build leaves for the next one to know, in the family's cache folder: how far it came. */
+  readonly notes?: readonly BuildNote[];
   /** Lines that are there for programs only: the log leaves them out. */
   hides?(line: string): boolean;
   /** The text of a line that a tool writes for programs: the log shows it instead. null: the line is shown as it is. */
   shows?(line: string): string | null;
+}
+
+/** `path` is absolute; its folder is there. Written when the build ends, however it does, or only when it ended well. */
+export interface BuildNote {
+  readonly path: string;
+  readonly when: 'ended' | 'succeeded';
+  text(): string;
 }
 
 /** Paths are relative to the root; `from` names all files below a folder whose names end so. */
@@ -165,6 +174,8 @@ export interface RunPlan {
   readonly symbols: string;
   /** Further programs of the system, by the names that crash reports call them by, and their files with symbols. */
   readonly programs?: Readonly<Record<string, string>>;
+  /** What makes the guest end itself, typed on its console: tried before the machine is turned off. Missing: nothing does. */
+  readonly goodbye?: string;
   /** No serial byte for this long after power on: the watchdog speaks (under KVM it tries again with TCG). */
   readonly firstByteMs: number;
   /** Understands the serial text of one boot. */
@@ -185,8 +196,13 @@ export type ConsoleFinding =
   | { readonly kind: 'booted' }
   /** The guest ended with this status of its own. */
   | { readonly kind: 'exit'; readonly code: number }
-  /** The guest stands in its kernel's debugger, which reads from the console; why it went there, in its own words. */
-  | { readonly kind: 'debugger'; readonly reason: string }
+  /**
+   * The guest stands in its kernel's debugger, which reads from the console; why it went there, in its own words. `help`:
+   * what can be typed there, in a sentence or two.
+   */
+  | { readonly kind: 'debugger'; readonly reason: string; readonly help: string }
+  /** It has left the debugger and goes on. */
+  | { readonly kind: 'debugger-left' }
   /**
    * Lines of a crash report so far; `complete` when no more of it is expected. `halted`: the machine stays on by the
    * person's choice, to be looked at.
@@ -228,6 +244,36 @@ export interface Diagnoser {
   readonly code: string;
   /** Problems this diagnoser sees; one with the same evidence as a found one takes its place. */
   diagnose(input: DiagnosisInput): readonly Problem[];
+}
+
+/** A file of an image that is put together only when it boots. */
+export interface ImagePart {
+  readonly name: string;
+  /** Absolute. */
+  readonly path: string;
+  readonly group: ImageGroup;
+  /** The one whose symbols are those of the run's plan. */
+  readonly measured: boolean;
+}
+
+/** Files that the family reads while they are written; `files` holds the text as it is being edited. */
+export interface FamilyTexts {
+  /** Which they are, relative to the root. */
+  paths(files: ProjectFiles): readonly string[];
+  check(files: ProjectFiles, request: RunRequest, context: PlanContext): readonly Problem[];
+  /** What may be written at `offset` of one of them. Answers of `ask` for a run are known. */
+  complete(
+    files: ProjectFiles,
+    place: RunRequest & { readonly path: string; readonly offset: number },
+    context: PlanContext,
+  ): readonly TextOffer[];
+}
+
+export interface TextOffer {
+  readonly label: string;
+  readonly detail?: string;
+  /** The offset where what it takes the place of begins. */
+  readonly start: number;
 }
 
 export interface UnikernelFamily {
@@ -274,9 +320,12 @@ export interface UnikernelFamily {
   /** Colour and name of one object of the link map in the image map. */
   imageGroup(object: string): { readonly name: string; readonly group: ImageGroup };
   readonly imageLabels: Readonly<Partial<Record<ImageGroup, string>>>;
+  /** Where the image is several files: which; answers of `ask` for a run are known. Missing: it is one. */
+  imageParts?(files: ProjectFiles, request: RunRequest, context: PlanContext): readonly ImagePart[];
   /** Where the build leaves the linker's map, relative to the root; null where there is none. */
   readonly linkMap: (arch: Arch) => string | null;
   readonly diagnosers: readonly Diagnoser[];
+  readonly texts?: FamilyTexts;
   /** Folders that hold build output only. */
   readonly outputFolders: readonly string[];
 }

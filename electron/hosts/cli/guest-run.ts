@@ -28,6 +28,9 @@ export interface GuestRunResult {
 const PARTIAL_MS = 200;
 const LONGEST_LINE = 64 * 1024;
 
+/** A guest that stands in its debugger, and whose input has ended, is stopped after this long. */
+const DEBUGGER_MS = 3000;
+
 type Exited = Extract<VmState, { kind: 'exited' }>;
 
 export class GuestRun {
@@ -41,6 +44,7 @@ export class GuestRun {
   /** Serial text that `--json` has not told yet: a line that goes on. */
   private untold = '';
   private restTimer: NodeJS.Timeout | null = null;
+  private debuggerTimer: NodeJS.Timeout | null = null;
 
   constructor(
     private readonly studio: Studio,
@@ -121,7 +125,13 @@ export class GuestRun {
     if (event.kind === 'problem') this.problems.push(event.problem);
     if (event.kind === 'note' && event.severity !== 'info')
       this.out.note(this.out.tone('warning', plainText(event.text)));
-    if (event.kind === 'state' && event.state.kind === 'exited') this.exited = event.state;
+    if (event.kind !== 'state') return;
+    if (event.state.kind === 'exited') this.exited = event.state;
+    if (this.debuggerTimer) clearTimeout(this.debuggerTimer);
+    this.debuggerTimer = null;
+    // Nobody is there to type, so the guest would stand there for ever.
+    if (event.state.kind === 'debugger' && process.stdin.readableEnded)
+      this.debuggerTimer = setTimeout(() => this.stop(), DEBUGGER_MS);
   }
 
   private timeOut(): void {

@@ -20,7 +20,7 @@ import type { Exit, ProcessHandle, ProcessService } from '../process/process-typ
 import type { OpenProject } from '../project/open-project.ts';
 import { missingSourceProblem, type SurroundingsOf } from '../sources/plan-context.ts';
 import { checkArtifacts, fileStamp, stampBefore } from './check-artifacts.ts';
-import { makeDerived, writeDifferent } from './derived-files.ts';
+import { makeDerived, writeDifferent, writeNotes } from './derived-files.ts';
 import { diagnoseStep } from './diagnose-step.ts';
 import { JobLogFile } from './job-log-file.ts';
 import { JobOutput } from './job-output.ts';
@@ -178,6 +178,7 @@ export class BuildJob {
       if (!plan.countBeside && (!(await this.counting) || this.cancelled)) return null;
     }
     const built = await this.runSteps(plan, files, context);
+    await writeNotes(plan.notes ?? [], built && !this.cancelled);
     // Nothing is told of a plan once the end is told.
     const counted = await this.counting;
     if (!built || !counted || this.cancelled) return null;

@@ -1,8 +1,8 @@
 /** Files around a build that no tool writes: what is particular to this computer before it, and what follows from its output after it. */
-import { mkdir, readdir, readFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import type { Problem } from '#core/contract/problem.ts';
-import type { BuildPlan, DerivedFile, PlannedUnit } from '#core/families/family.ts';
+import type { BuildNote, BuildPlan, DerivedFile, PlannedUnit } from '#core/families/family.ts';
 import { atomicWrite } from '../project/atomic-write.ts';
 import { fileFailure } from '../project/file-failure.ts';
 
@@ -53,4 +53,10 @@ async function inputs(root: string, { from }: DerivedFile): Promise<{ path: stri
   };
   await walk(from.folder);
   return Promise.all(found.sort().map(async (path) => ({ path, text: await readFile(join(root, path), 'utf8') })));
+}
+
+/** What the next build may know of this one. It is no loss where it can't be kept. */
+export async function writeNotes(notes: readonly BuildNote[], succeeded: boolean): Promise<void> {
+  const due = notes.filter(({ when }) => when === 'ended' || succeeded);
+  await Promise.all(due.map(({ path, text }) => writeFile(path, text()).catch(() => undefined)));
 }

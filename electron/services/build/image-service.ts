@@ -6,8 +6,10 @@ import type { ProjectId } from '#core/base/id.ts';
 import { type Failure, fail, ok, type Result } from '#core/base/result.ts';
 import type { ImageMap } from '#core/contract/image.ts';
 import { imageMap } from '#core/engines/elf/image-map.ts';
+import { imageOfParts, type PartSize } from '#core/engines/elf/image-of-parts.ts';
 import { parseElf } from '#core/engines/elf/parse-elf.ts';
 import { parseLinkMap } from '#core/engines/elf/parse-link-map.ts';
+import type { ImagePart } from '#core/families/family.ts';
 import type { ProjectLookup } from '../project/open-project.ts';
 import { createJsonFile, type JsonFile } from '../settings/json-file.ts';
 import type { StudioPaths } from '../settings/studio-paths.ts';
@@ -79,7 +81,8 @@ export function createImageService(needs: {
       const stats = await stat(elfPath).catch(() => null);
       if (!stats?.isFile()) return ok(null);
       const stamp = fileStamp(elfPath);
-      const key = `${stamp} ${mapPath === null ? '' : fileStamp(mapPath)}`;
+      const parts = family.imageParts?.(snapshot, { arch }, context) ?? [];
+      const key = [stamp, ...[mapPath ?? [], parts.map(({ path }) => path)].flat().map(fileStamp)].join(' ');
       const cached = cache.get(`${id} ${arch}`);
       if (cached?.key === key) return ok(cached.map);
       if (stats.size > MAX_IMAGE_BYTES) return unreadable(run.symbols, 'it is too large');
@@ -87,9 +90,10 @@ export function createImageService(needs: {
       if (!bytes) return ok(null);
       const { value: elf, problems } = parseElf(bytes);
       if (!elf || problems.length > 0) return unreadable(run.symbols, problems[0]?.title ?? 'it is no ELF file');
+      const sizes = await partSizes(parts);
       const text = mapPath === null ? null : await readText(mapPath);
       const linkMap = text === null ? null : parseLinkMap(text);
-      const map = imageMap({
+      const inside = imageMap({
         elf,
         map: linkMap && linkMap.problems.length === 0 ? linkMap.value : null,
         group: (object) => family.imageGroup(object),
@@ -98,11 +102,20 @@ export function createImageService(needs: {
         builtAt: Math.round(stats.mtimeMs),
         previousBytes: null,
       });
+      const map = sizes.length === 0 ? inside : imageOfParts(inside, sizes, family.imageLabels);
       const whole = { ...map, previousBytes: await previous(id, arch, stamp, map.bytes) };
       cache.set(`${id} ${arch}`, { key, map: whole });
       return ok(whole);
     },
   };
+}
+
+async function partSizes(parts: readonly ImagePart[]): Promise<readonly PartSize[]> {
+  const sized = parts.map(async (part) => {
+    const stats = await stat(part.path).catch(() => null);
+    return stats?.isFile() ? [{ ...part, bytes: stats.size }] : [];
+  });
+  return (await Promise.all(sized)).flat();
 }
 
 async function readText(path: string): Promise<string | null> {

@@ -20,6 +20,8 @@ export interface GuestConsoleEvents {
   onStage(stage: Pick<BootStage, 'id' | 'label'> & { readonly group: 'kernel' | 'app' }): void;
   onBooted(text: string): void;
   onExit(code: number): void;
+  /** The kernel's debugger was entered, or left. */
+  onDebugger(entered: { readonly reason: string; readonly help: string } | null): void;
   /** Once for each boot, when the report is complete or nothing more of it came. */
   onCrash(crash: SeenCrash): void;
 }
@@ -71,6 +73,12 @@ export class GuestConsole {
           break;
         case 'exit':
           this.events.onExit(finding.code);
+          break;
+        case 'debugger':
+          this.events.onDebugger(finding);
+          break;
+        case 'debugger-left':
+          this.events.onDebugger(null);
           break;
         case 'crash':
           this.gather(line, finding.crash, finding.halted ?? false);

@@ -25,6 +25,8 @@ export interface SessionTimes {
   readonly bootMs: number;
   readonly silentMs: number;
   readonly connectMs: number;
+  /** A guest that is asked to end itself is given this long before the machine is turned off. */
+  readonly goodbyeMs: number;
 }
 
 export interface SessionStart {

@@ -58,7 +58,7 @@ export interface VmNeeds {
   readonly kvm?: Kvm;
 }
 
-const TIMES: SessionTimes = { bootMs: 30_000, silentMs: 10_000, connectMs: 15_000 };
+const TIMES: SessionTimes = { bootMs: 30_000, silentMs: 10_000, connectMs: 15_000, goodbyeMs: 500 };
 
 export function createVmService(needs: VmNeeds): VmService {
   const store = new SessionStore(needs.paths.data);

@@ -1,5 +1,6 @@
 /** One life of one guest: starts QEMU, follows what the guest says and does, steers it, and judges how it ended. */
 import { randomUUID } from 'node:crypto';
+import { setTimeout as wait } from 'node:timers/promises';
 import { EventLog } from '#core/base/event-log.ts';
 import type { SessionId } from '#core/base/id.ts';
 import { fail, ok, type Result } from '#core/base/result.ts';
@@ -56,6 +57,9 @@ export class VmSession {
   private messages = 0;
   private powered = false;
 
+  /** Why the guest stands in its kernel's debugger; null: it does not. */
+  private debugged: string | null = null;
+  private leaving = false;
   private stopAsked = false;
   private retry = false;
   /** KVM was given up because the guest said nothing; what it says without KVM proves who is to blame. */
@@ -90,6 +94,7 @@ export class VmSession {
       onStage: ({ id, label, group }) => this.timeline.begin(id, label, group, this.now()),
       onBooted: (text) => this.booted(text),
       onExit: (code) => this.lastWord(() => (this.guestExit ??= code)),
+      onDebugger: (entered) => this.debuggerSeen(entered),
       onCrash: (crash) => this.lastWord(() => this.crash(crash.report, crash), crash.halted),
     });
     const { bootMs, silentMs } = needs.times;
@@ -139,8 +144,20 @@ export class VmSession {
   /** Ends the machine within about a second; resolves when all about it is known. */
   async stop(): Promise<void> {
     this.stopAsked = true;
-    await this.qemu?.quit();
+    await this.leave();
     await this.ended;
+  }
+
+  /** Lets the guest end itself where it can, and turns the machine off. */
+  private async leave(): Promise<void> {
+    const { goodbye } = this.start.plan;
+    const listens = this.powered && this.serial.endOffset > 0 && this.state.kind !== 'paused';
+    if (goodbye !== undefined && listens && !this.leaving) {
+      this.leaving = true;
+      this.qemu?.type(Buffer.from(goodbye, 'latin1'));
+      await Promise.race([this.ended, wait(this.needs.times.goodbyeMs, undefined, { ref: false })]);
+    }
+    await this.qemu?.quit();
   }
 
   private launchQemu(began: number): Result<null, SpawnFailure> {
@@ -219,7 +236,7 @@ export class VmSession {
   private lastWord(take: () => void, stays = false): void {
     take();
     this.watchdog.stop();
-    if (!stays) this.lastWordTimer ??= setTimeout(() => void this.qemu?.quit(), LAST_WORD_MS);
+    if (!stays) this.lastWordTimer ??= setTimeout(() => void this.leave(), LAST_WORD_MS);
   }
 
   private crash(report: CrashReport, seen: SeenCrash | null): void {
@@ -263,9 +280,27 @@ export class VmSession {
   }
 
   private pauseSeen(paused: boolean): void {
-    this.watchdog.pause(paused);
+    this.watchdog.pause(paused || this.debugged !== null);
     if (paused) this.setState({ kind: 'paused' });
-    else if (this.state.kind === 'paused') this.setState({ kind: this.bootMs === null ? 'booting' : 'running' });
+    else if (this.state.kind === 'paused') this.setState(this.goingOn());
+  }
+
+  /** A guest in its debugger waits for the person: it does not hang, and its last word is not the end of it. */
+  private debuggerSeen(entered: { readonly reason: string; readonly help: string } | null): void {
+    const reason = entered?.reason ?? null;
+    if (this.leaving || this.debugged === reason) return;
+    this.debugged = reason;
+    this.watchdog.pause(reason !== null);
+    if (this.lastWordTimer) clearTimeout(this.lastWordTimer);
+    this.lastWordTimer = null;
+    if (entered) this.note('warning', entered.help);
+    else if (this.guestExit !== null || this.crashed) this.lastWord(() => undefined);
+    if (this.state.kind !== 'paused') this.setState(this.goingOn());
+  }
+
+  private goingOn(): VmState {
+    if (this.debugged !== null) return { kind: 'debugger', reason: this.debugged };
+    return { kind: this.bootMs === null ? 'booting' : 'running' };
   }
 
   /** `-no-shutdown` holds the guest here, so that its registers can be read before QEMU ends. */
@@ -293,6 +328,7 @@ export class VmSession {
     this.lastWordTimer = null;
     this.crashed = false;
     this.guestExit = null;
+    this.debugged = null;
     this.bootMs = null;
     this.bootFrom = this.now();
     this.console.restart(this.start.plan.reader(), this.serial.endOffset);

@@ -34,6 +34,8 @@ export function endText({ state }: BootLine): string {
       return 'still running';
     case 'paused':
       return 'paused';
+    case 'debugger':
+      return 'in the kernel’s debugger';
     case 'exited':
       switch (state.reason) {
         case 'guest':

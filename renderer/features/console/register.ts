@@ -85,7 +85,7 @@ const commands: readonly Command[] = [
     category: 'Machine',
     enabled: () => {
       const kind = liveSession()?.state.kind;
-      return kind === 'running' || kind === 'booting' || NOT_RUNNING;
+      return kind === 'running' || kind === 'booting' || kind === 'debugger' || NOT_RUNNING;
     },
     run: () => command('pause'),
   },

@@ -11,9 +11,9 @@ import { registerQuickPick } from '../../app/quick-pick.ts';
 import { toastFailure } from '../../app/toasts.ts';
 import { registerEditorCommands } from './editor-commands.ts';
 import { COMPARE, FILE } from './file-input.ts';
-import { startKraftfileProblems } from './kraftfile/kraftfile-problems.ts';
 import { loadMonaco } from './monaco/load-monaco.ts';
 import { linePicker, symbolPicker } from './place-pickers.ts';
+import { startFileProblems } from './problems/file-problems.ts';
 import { projectDocumentsStore, startDocuments } from './project-documents.ts';
 import { EditorStatus } from './view/editor-status.tsx';
 
@@ -87,6 +87,6 @@ registerQuickPick(linePicker);
 registerQuickPick(symbolPicker);
 registerEditorCommands();
 startDocuments();
-startKraftfileProblems();
+startFileProblems();
 // The first file then opens at once; a failure shows when somebody opens one.
 onIdle(() => Promise.all([loadMonaco(), import('./view/file-editor.tsx')]).catch(() => undefined));

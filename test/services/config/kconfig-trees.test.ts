@@ -1,4 +1,4 @@
-/** Well-known trees, where somebody has them: UNIKRAFT_ROOT and FIASCO_ROOT name their folders. */
+/** Well-known trees, where somebody has them: UNIKRAFT_ROOT, FIASCO_ROOT and L4RE_ROOT name their folders. */
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -14,6 +14,8 @@ import { unikraftEnvironment } from '../../kconfig/unikraft-environment.ts';
 
 interface Tree {
   readonly top: string;
+  /** Where files are looked for, beside the folder. */
+  readonly roots?: readonly string[];
   readonly env: Readonly<Record<string, string>>;
 }
 
@@ -26,8 +28,9 @@ function rootOf(variable: string): { readonly root: string; readonly why: string
 
 function compareWithConf(folder: () => string, tree: () => Tree): void {
   const open = (): KconfigSession => {
-    const { top, env } = tree();
-    const made = new KconfigSession(new MachineOutside({ roots: [folder()], env, shell: shellOff }), top);
+    const { top, env, roots = [] } = tree();
+    const outside = new MachineOutside({ roots: [folder(), ...roots], env, shell: shellOff });
+    const made = new KconfigSession(outside, top);
     expect(made.problems.filter(({ severity, code }) => severity === 'error' || code === 'shell-unknown')).toEqual([]);
     return made;
   };
@@ -85,5 +88,25 @@ describe.skipIf(fiasco.why)('the tree of Fiasco', () => {
   compareWithConf(
     () => folder,
     () => ({ top: 'Kconfig', env: { fiasco_srcdir: fiasco.root } }),
+  );
+});
+
+const l4re = rootOf('L4RE_ROOT');
+describe.skipIf(l4re.why)('the tree of L4Re', () => {
+  let folder = '';
+  beforeAll(() => {
+    folder = mkdtempSync(join(tmpdir(), 'us-l4re-'));
+    // Its Makefile writes the options of the packages that are there, and refuses a folder that is.
+    execFileSync('make', ['-C', l4re.root, `B=${folder}/objects`], { stdio: 'ignore' });
+    rmSync(join(folder, 'objects/.config'), { force: true });
+  }, 900_000);
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+  compareWithConf(
+    () => join(folder, 'objects'),
+    () => ({
+      top: 'Kconfig.generated',
+      roots: [l4re.root],
+      env: { l4re_srcdir: l4re.root, srctree: l4re.root },
+    }),
   );
 });

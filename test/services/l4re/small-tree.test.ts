@@ -1,10 +1,9 @@
-import { cpSync, existsSync, readdirSync } from 'node:fs';
+import { cpSync, existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { FamilyId, TemplateId } from '#core/base/id.ts';
 import type { Project } from '#core/contract/project.ts';
-import { isHere, must, UnikraftStudio } from '../unikraft/unikraft-studio.ts';
+import { FamilyStudio, isHere, must } from '../family-studio.ts';
 
 const context = { signal: new AbortController().signal };
 const tree = fileURLToPath(new URL('../../fixtures/l4re-tree', import.meta.url));
@@ -12,30 +11,22 @@ const ready = isHere('qemu-system-x86_64') && isHere('gcc');
 
 /** A tree of the same shape as the real one: real make, gcc and QEMU. */
 describe.skipIf(!ready)('a system like L4Re', () => {
-  let studio: UnikraftStudio;
+  let studio: FamilyStudio;
   let first: Project;
 
   beforeAll(async () => {
-    studio = await UnikraftStudio.start();
+    studio = await FamilyStudio.start('l4re');
     cpSync(tree, join(studio.folder, 'tree'), { recursive: true });
     first = await create('first');
   });
   afterAll(() => studio.dispose());
 
-  async function create(name: string): Promise<Project> {
+  function create(name: string): Promise<Project> {
     const sources = { fiasco: join(studio.folder, 'tree/fiasco'), mk: join(studio.folder, 'tree/l4') };
-    const ids = { family: 'l4re' as FamilyId, template: 'hello' as TemplateId };
-    const choice = {
-      ...ids,
-      language: 'C',
-      arch: 'x86_64',
-      name,
-      location: join(studio.folder, 'new'),
-      sources,
-    } as const;
-    return must(await studio.studio.handlers['project.create'](choice, context));
+    return studio.create('hello', 'x86_64', name, sources);
   }
-  const platforms = () => readdirSync(join(studio.folder, 'home/cache/families/l4re'));
+  const platforms = () =>
+    readdirSync(join(studio.folder, 'home/cache/families/l4re')).filter((name) => name.startsWith('x86_64-'));
   const steps = (events: readonly { readonly kind: string }[]) =>
     events.flatMap((event) => (event.kind === 'step' && 'title' in event ? [String(event.title)] : []));
 
@@ -111,6 +102,32 @@ describe.skipIf(!ready)('a system like L4Re', () => {
     expect(built.outcome).toBe('succeeded');
     expect(platforms()).toHaveLength(2);
     expect(existsSync(join(first.root, 'build/x86_64/hello'))).toBe(true);
+  });
+
+  it('shows what the boot image is made of: every module with its size, and the symbols of the program', async () => {
+    const map = must(await studio.studio.handlers['image.map'](first.id, context));
+    const sizes = new Map(map?.objects.map(({ name, bytes }) => [name, bytes]));
+    expect([...sizes.keys()].sort()).toEqual(
+      ['bootstrap', 'fiasco', 'hello', 'l4re', 'moe', 'ned', 'sigma0', 'start.cfg'].sort(),
+    );
+    expect(sizes.get('start.cfg')).toBe(studio.read(first, 'start.cfg').length);
+    expect(sizes.get('hello')).toBe(statSync(join(first.root, 'build/x86_64/hello')).size);
+    expect(map?.bytes).toBe([...sizes.values()].reduce((sum, bytes) => sum + bytes, 0));
+    const program = map?.objects.find(({ name }) => name === 'hello');
+    expect(program?.group).toBe('yours');
+    expect(program?.symbols.map(({ name }) => name)).toContain('main');
+  });
+
+  it('offers the names of modules, and says of a list as it is edited what is missing', async () => {
+    const { handlers } = studio.studio;
+    const list = studio.read(first, 'modules.list');
+    const edit = { projectId: first.id, path: 'modules.list', text: `${list}module n` };
+    const offers = must(await handlers['texts.complete']({ ...edit, offset: edit.text.length }, context));
+    expect(offers.map(({ label }) => label)).toEqual(expect.arrayContaining(['ned', 'moe', 'hello', 'start.cfg']));
+    const edited = [{ path: 'modules.list', text: `${list}module nde\n` }];
+    const checked = must(await handlers['texts.check']({ projectId: first.id, edited }, context));
+    expect(checked.paths).toEqual(['modules.list', 'start.cfg']);
+    expect(checked.problems.map(({ title }) => title)).toEqual(['The module `nde` is not there.']);
   });
 
   it('shows both halves of the platform in the Config view', async () => {

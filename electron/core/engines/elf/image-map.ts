@@ -165,7 +165,7 @@ function addSymbols(section: ElfSection, symbols: readonly ElfSymbol[], pieces: 
   return added;
 }
 
-function groupsOf(objects: readonly ImageObject[], labels: ImageMapInput['labels']): ImageMap['groups'] {
+export function groupsOf(objects: readonly ImageObject[], labels: ImageMapInput['labels']): ImageMap['groups'] {
   return ORDER.flatMap((group) => {
     const bytes = objects.filter((object) => object.group === group).reduce((sum, object) => sum + object.bytes, 0);
     return bytes > 0 ? [{ group, label: labels[group] ?? LABELS[group], bytes }] : [];

@@ -28,13 +28,18 @@ const LUA_PLACE = /^(?:rom\/)?(\S+?):(\d+): (.+)$/;
 const NO_SCRIPT = /^cannot open (\S+): No such file or directory$/;
 const BOOTSTRAP_FATAL = /^fatal: (.+)$/;
 /** ` CPU 0 [fffffffff006d7f8]: IRQ ENTRY`: the kernel debugger's word before its prompt, with the reason. */
-const DEBUGGER = /^ +CPU \d+ \[[0-9a-f]+\]: (\S.*)$/;
+const DEBUGGER = /^ +CPU *\d+ \[[0-9a-f]+\]: (\S.*)$/;
+const DEBUGGER_HELP =
+  'The kernel stands in its debugger, and the system with it. Type into the console: `h` lists its commands, `g` lets the system go on, `^` and Return restart it.';
+/** Its prompt with the command for going on behind it. */
+const GO_ON = /^jdb: .*g(?:o)?$/;
 
 export function consoleReader(): ConsoleReader {
   let next = 0;
   let booted = false;
   let ran = false;
   let direct: string | null = null;
+  let debugging = false;
   const faults = new Map<string, FaultReport>();
   let crash: CrashReport | null = null;
 
@@ -65,6 +70,17 @@ export function consoleReader(): ConsoleReader {
 
   return {
     line(text) {
+      const reason = DEBUGGER.exec(text)?.[1];
+      if (reason) {
+        debugging = true;
+        return [{ kind: 'debugger', reason, help: DEBUGGER_HELP }];
+      }
+      if (debugging) {
+        // What is printed meanwhile are the debugger's answers.
+        if (!GO_ON.test(text)) return [];
+        debugging = false;
+        return [{ kind: 'debugger-left' }];
+      }
       const stage = stageOf(text);
       if (stage) {
         if (stage.kind !== 'stage' || stage.id !== NED) return [stage];
@@ -85,8 +101,6 @@ export function consoleReader(): ConsoleReader {
         return crash ? [{ kind: 'crash', crash, complete: true }] : [{ kind: 'exit', code: Number(exit) }];
       const lua = LUA_ERROR.exec(text)?.[1];
       if (lua) return [failure(explainLua(lua))];
-      const reason = DEBUGGER.exec(text)?.[1];
-      if (reason) return [{ kind: 'debugger', reason }];
       if (direct) return text === '' ? [] : said(direct, text);
       const [, task, rest] = TAGGED.exec(text) ?? [];
       return task !== undefined && rest !== undefined ? said(task.trim(), rest) : [];

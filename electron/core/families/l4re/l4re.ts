@@ -1,14 +1,16 @@
 /** L4Re, a microkernel with servers around it: a program of one's own is one task of such a system. Put together here. */
 import type { FamilyId } from '../../base/id.ts';
 import type { UnikernelFamily } from '../family.ts';
+import { imageLabels, imageParts, runQuestions } from './boot-modules.ts';
 import { configSources } from './config-sources.ts';
 import { diagnosers } from './diagnosers.ts';
 import { checkPlace } from './place.ts';
 import { planBuild } from './plan-build.ts';
-import { planRun, runQuestions } from './plan-run.ts';
+import { planRun } from './plan-run.ts';
 import { ARCHS, platformQuestions } from './platform.ts';
 import { BUILD, CONTROL, L4RE_CONFIG, MAKEFILE, MODULES_LIST } from './project-files.ts';
 import { RELEASE, sources } from './sources.ts';
+import { texts } from './texts.ts';
 import { tools } from './tools.ts';
 
 /** `include $(L4DIR)/mk/prog.mk` */
@@ -41,8 +43,10 @@ export const l4reFamily: UnikernelFamily = {
   planBuild,
   planRun,
   imageGroup: (object) => ({ name: object.slice(object.lastIndexOf('/') + 1), group: 'other' }),
-  imageLabels: {},
+  imageLabels,
+  imageParts,
   linkMap: () => null,
   diagnosers,
+  texts,
   outputFolders: [BUILD],
 };

@@ -3,13 +3,24 @@
  * (seconds), counted by a dry run. The program's files are copied into the project, since all projects share the platform.
  */
 import type { Problem } from '../../contract/problem.ts';
-import type { BuildLine, BuildPlan, BuildRequest, Parsed, PlannedStep, PlannedUnit, ProjectFiles } from '../family.ts';
+import type {
+  BuildLine,
+  BuildNote,
+  BuildPlan,
+  BuildRequest,
+  Parsed,
+  PlannedStep,
+  PlannedUnit,
+  ProjectFiles,
+} from '../family.ts';
 import type { PlanContext } from '../source.ts';
 import { packagesFor } from './packages.ts';
 import { checkPlace } from './place.ts';
 import {
   KERNEL_CONFIG_FILE,
   L4_ARCHS,
+  learnedFile,
+  linesFile,
   type Platform,
   type PlatformState,
   platformOf,
@@ -18,6 +29,16 @@ import {
   stateOf,
   TREE_CONFIG_FILE,
 } from './platform.ts';
+import {
+  cells,
+  expectedLines,
+  type Half,
+  LineCounter,
+  linesText,
+  NO_LINES,
+  type PlatformLines,
+  parseLines,
+} from './platform-lines.ts';
 import { BUILD, FIASCO_CONFIG, L4RE_CONFIG, MAKEFILE, PLATFORM_MK } from './project-files.ts';
 import { projectTarget, requiredPackages } from './project-target.ts';
 import { PACKAGE_IDS, TREE } from './sources.ts';
@@ -31,16 +52,8 @@ const STAGES = [
 ] as const;
 const STAGE = { place: 0, kernel: 1, packages: 2, compile: 3, link: 4 } as const;
 
-/**
- * Lines that the two halves of the platform print, for the pinned set with its own options; a cell stands for several.
- * Other options mean some more or less: the last cell of a stage waits for its end.
- */
-const KERNEL_LINES = 440;
-const PACKAGE_LINES = 6270;
-const LINES_A_CELL = 10;
-
-const KERNEL_LINE = /^ {2}(?:\.\.\. (?:Making|Preprocessing)|==> Linking) (\S+)/;
-const PACKAGE_LINE = /^ {2}\[(.+?)\] (?:\.\.\. Compiling|==> Linking) (?:to \S+ \S+ )?(\S+)/;
+/** `  [/home/me/hello] ... Compiling main.o`: a line of the project's own, by its absolute path. */
+const OWN_LINE = /^ {2}\[\/.+?\] (?:\.\.\. (Compiling)|==> Linking) (?:to \S+ \S+ )?(\S+)/;
 
 function problem(code: string, title: string, why: string): Problem {
   const evidence = { firstLine: 0, lastLine: 0 };
@@ -63,21 +76,23 @@ export function planBuild(files: ProjectFiles, request: BuildRequest, context: P
     ...programs.flatMap((program) => keepSteps(files, platform, program, out)),
   ];
   const clean = { title: 'Clean', argv: [...make, 'cleanall'], cwd: '' };
-  const reader = lineReader();
+  const seen = linesBefore(files, state);
+  const counter = new LineCounter(seen);
   const plan: BuildPlan = {
     stages: goal === 'clean' ? [{ id: 'clean', title: 'Clean' }] : STAGES,
     // The Makefile can be asked only when the platform that it is built against is there.
     count: goal === 'clean' || before.length > 0 ? null : { title: 'Count', argv: [...make, '-n'], cwd: '' },
     countBeside: true,
     readCount: (output) => readCount(output),
-    ...(before.length > 0 && goal !== 'clean' ? { known: platformUnits(state, files) } : {}),
+    ...(before.length > 0 && goal !== 'clean' ? { known: platformUnits(files, state, packages, seen) } : {}),
     steps:
       goal === 'clean' ? [clean] : goal === 'rebuild' ? [...before, clean, ...building.slice(before.length)] : building,
-    readLine: reader,
+    readLine: (line) => counter.read(line) ?? ownLine(line),
     artifacts: goal === 'clean' ? [] : programs.flatMap((program) => [`${out}/${program}`, `${out}/${program}.dbg`]),
     env: { BID_COLLECT_DIAGNOSTICS: 'json' },
     files: goal === 'clean' ? [] : [{ path: PLATFORM_MK, text: platformMk(platform) }],
     ...(goal === 'clean' ? {} : { locks: [platform.folder] }),
+    ...(before.length === 0 || goal === 'clean' ? {} : { notes: linesNotes(platform, packages, counter, context) }),
   };
   return { value: plan, problems: problemsOf(files, programs) };
 }
@@ -198,27 +213,49 @@ function keepSteps(files: ProjectFiles, platform: Platform, program: string, out
   ];
 }
 
-/** Cells of the platform's stages, before anything of them is known: several lines each. */
-function platformUnits(state: PlatformState, files: ProjectFiles): readonly PlannedUnit[] {
-  const cells = (kind: 'kernel' | 'packages', lines: number, group: string): readonly PlannedUnit[] =>
-    Array.from({ length: Math.ceil(lines / LINES_A_CELL) }, (_, index) => ({
-      id: cellId(kind, index),
-      group,
-      label: `${index * LINES_A_CELL + 1} to ${(index + 1) * LINES_A_CELL}`,
-      stage: STAGE[kind],
-      unchanged: false,
-    }));
-  const { programs, sources } = projectTarget(files);
+/** Lines that were printed in this platform's folder; with other options, what they made is made anew. */
+function linesBefore(files: ProjectFiles, { lines, kernelConfig, treeConfig }: PlatformState): PlatformLines {
+  const seen = parseLines(lines) ?? NO_LINES;
+  const same = (file: string, there: string | null) => {
+    const mine = files.read(file);
+    return there !== null && (mine === undefined || sameOptions(mine, there));
+  };
+  return {
+    kernel: same(FIASCO_CONFIG, kernelConfig) ? seen.kernel : 0,
+    packages: same(L4RE_CONFIG, treeConfig) ? seen.packages : 0,
+  };
+}
+
+function linesNotes(
+  platform: Platform,
+  packages: readonly string[],
+  counter: LineCounter,
+  context: PlanContext,
+): readonly BuildNote[] {
+  const text = () => linesText(counter.lines);
   return [
-    ...(state.hasKernel ? [] : cells('kernel', KERNEL_LINES, 'Microkernel')),
-    ...cells('packages', PACKAGE_LINES, 'Packages'),
-    ...sources.map((source) => compileUnit(source.replace(/\.\w+$/, '.o'))),
-    ...programs.map(linkUnit),
+    { path: linesFile(platform), when: 'ended', text },
+    { path: learnedFile(platform.arch, packages, context), when: 'succeeded', text },
   ];
 }
 
-function cellId(kind: string, index: number): string {
-  return `${kind} ${index}`;
+/** Cells of the platform's stages, before anything of them is known: several lines each. */
+function platformUnits(
+  files: ProjectFiles,
+  state: PlatformState,
+  packages: readonly string[],
+  seen: PlatformLines,
+): readonly PlannedUnit[] {
+  const { programs, sources } = projectTarget(files);
+  const lines = expectedLines(state.learned, packages, seen);
+  const half = (which: Half, stage: number, group: string) =>
+    cells(which, { lines: lines[which], seen: seen[which], stage, group });
+  return [
+    ...(state.hasKernel && seen.kernel > 0 ? [] : half('kernel', STAGE.kernel, 'Microkernel')),
+    ...half('packages', STAGE.packages, 'Packages'),
+    ...sources.map((source) => compileUnit(source.replace(/\.\w+$/, '.o'))),
+    ...programs.map(linkUnit),
+  ];
 }
 
 function compileUnit(object: string): PlannedUnit {
@@ -239,21 +276,8 @@ export function readCount(output: string): readonly PlannedUnit[] {
   });
 }
 
-/** Lines of the program are known by the absolute path in brackets; those of packages by their names. */
-export function lineReader(): (line: string) => BuildLine | null {
-  const counts = { kernel: 0, packages: 0 };
-  const cell = (kind: keyof typeof counts, title: string): BuildLine => ({
-    kind: 'starts',
-    unit: cellId(kind, Math.floor(counts[kind]++ / LINES_A_CELL)),
-    title,
-  });
-  return (line) => {
-    const kernel = KERNEL_LINE.exec(line)?.[1];
-    if (kernel) return cell('kernel', kernel);
-    const [, place = '', name = ''] = PACKAGE_LINE.exec(line) ?? [];
-    if (name === '') return null;
-    if (!place.startsWith('/')) return cell('packages', `${place}: ${name}`);
-    const unit = line.includes('... Compiling') ? compileUnit(name) : linkUnit(name);
-    return { kind: 'starts', unit: unit.id, title: name };
-  };
+function ownLine(line: string): BuildLine | null {
+  const [, compiling, name = ''] = OWN_LINE.exec(line) ?? [];
+  if (name === '') return null;
+  return { kind: 'starts', unit: (compiling ? compileUnit(name) : linkUnit(name)).id, title: name };
 }

@@ -6,7 +6,9 @@ import type { Arch } from '../../contract/problem.ts';
 import { parseDotConfig } from '../../engines/config/dot-config.ts';
 import type { ProjectFiles } from '../family.ts';
 import type { PlanContext, Question } from '../source.ts';
+import { packagesFor } from './packages.ts';
 import { FIASCO_CONFIG, L4RE_CONFIG } from './project-files.ts';
+import { requiredPackages } from './project-target.ts';
 import { KERNEL, PACKAGE_IDS, TREE } from './sources.ts';
 
 export const ARCHS: readonly Arch[] = ['x86_64'];
@@ -71,7 +73,12 @@ export function platformQuestions(files: ProjectFiles, arch: Arch, context: Plan
   const shared = platformIn('shared', arch, context);
   const first = questionsAbout(shared);
   const platform = platformOf(files, arch, context);
-  return platform.folder === shared.folder ? first : [...first, ...questionsAbout(platform)];
+  const learned = learnedFile(arch, packagesFor(requiredPackages(files), context), context);
+  return [
+    ...first,
+    ...(platform.folder === shared.folder ? [] : questionsAbout(platform)),
+    { id: LEARNED, kind: 'read', path: learned },
+  ];
 }
 
 function questionsAbout(platform: Platform): readonly Question[] {
@@ -82,8 +89,21 @@ function questionsAbout(platform: Platform): readonly Question[] {
     { id: factId(platform, 'kernel'), kind: 'size', path: `${kernelObjects}/${KERNEL}` },
     { id: factId(platform, 'tree'), kind: 'size', path: `${tree}/mk/prog.mk` },
     { id: factId(platform, 'ready'), kind: 'list', path: `${folder}/ready` },
+    { id: factId(platform, 'lines'), kind: 'read', path: linesFile(platform) },
   ];
 }
+
+/** How many lines the builds in this platform's folder have printed so far. */
+export function linesFile({ folder }: Pick<Platform, 'folder'>): string {
+  return `${folder}/lines`;
+}
+
+/** How many it takes to build these packages from nothing, learned when that was done last. */
+export function learnedFile(arch: Arch, packages: readonly string[], { cache }: PlanContext): string {
+  return `${cache}/lines-${arch}-${hash(packages.join('\n'))}`;
+}
+
+const LEARNED = 'lines learned';
 
 export interface PlatformState {
   /** Text of the options that each half was built with; null: it is not there yet. */
@@ -93,6 +113,9 @@ export interface PlatformState {
   readonly hasTree: boolean;
   /** Sets of packages that were built to the end (see `readyName`). */
   readonly ready: readonly string[];
+  /** Lines that were printed so far, and those that a build of these packages takes in all: texts of `platform-lines`. */
+  readonly lines: string | null;
+  readonly learned: string | null;
 }
 
 export function stateOf(platform: Platform, { facts }: PlanContext): PlatformState {
@@ -103,6 +126,8 @@ export function stateOf(platform: Platform, { facts }: PlanContext): PlatformSta
     hasKernel: fact('kernel') !== null,
     hasTree: fact('tree') !== null,
     ready: (fact('ready') ?? '').split('\n'),
+    lines: fact('lines'),
+    learned: facts[LEARNED] ?? null,
   };
 }
 

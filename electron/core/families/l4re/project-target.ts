@@ -1,7 +1,6 @@
-/** What a project builds and boots: its program, its sources and libraries, and the entry of modules.list. */
+/** What a project builds: its programs, their sources, and the packages that it needs. */
 import type { ProjectFiles } from '../family.ts';
-import { type ModuleEntry, parseModulesList } from './modules-list.ts';
-import { CONTROL, MAKEFILE, MODULES_LIST } from './project-files.ts';
+import { CONTROL, MAKEFILE } from './project-files.ts';
 
 export interface ProjectTarget {
   /** Programs that the Makefile builds; the first is the one that is watched. */
@@ -32,9 +31,4 @@ export function projectTarget(files: ProjectFiles): ProjectTarget {
 export function requiredPackages(files: ProjectFiles): readonly string[] {
   const line = /^requires:(.*)$/m.exec(files.read(CONTROL) ?? '')?.[1] ?? '';
   return line.split(/[\s,]+/).filter(Boolean);
-}
-
-/** The first entry of modules.list. */
-export function bootEntry(files: ProjectFiles): ModuleEntry | null {
-  return parseModulesList(files.read(MODULES_LIST) ?? '', MODULES_LIST).value.entries[0] ?? null;
 }

@@ -7,6 +7,7 @@ import { client } from '../../../app/client.ts';
 import { workspaceStore } from '../../../app/workspace.ts';
 import { hoverText, lookUp } from '../config/symbol-help.ts';
 import type { Monaco } from '../monaco/load-monaco.ts';
+import { suggestInStrings } from '../monaco/suggest-in-strings.ts';
 
 const LANGUAGE = 'yaml';
 
@@ -22,24 +23,10 @@ function isMine(model: editor.ITextModel): boolean {
   return isKraftfile(model.uri.path);
 }
 
-function isKraft(one: editor.ICodeEditor): boolean {
-  const model = one.getModel();
-  return model !== null && isMine(model);
-}
-
 /** Called once, when Monaco is there. */
 export function registerKraftfileHelp(monaco: Monaco): void {
   // A key of YAML that is being typed counts as a text until its colon stands.
-  monaco.editor.onDidCreateEditor((one) => {
-    let shown = false;
-    const follow = () => {
-      if (isKraft(one) === shown) return;
-      shown = !shown;
-      one.updateOptions({ quickSuggestions: { other: 'on', comments: 'off', strings: shown ? 'on' : 'off' } });
-    };
-    one.onDidChangeModel(follow);
-    follow();
-  });
+  suggestInStrings(monaco, isMine);
   monaco.languages.registerCompletionItemProvider(LANGUAGE, {
     triggerCharacters: [' ', ':', '-', '/'],
     async provideCompletionItems(model, position) {

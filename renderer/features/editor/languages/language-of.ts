@@ -16,12 +16,14 @@ const BY_NAME: readonly (readonly [RegExp, string])[] = [
   [/\.lua$|\.ned$/, 'lua'],
   [/\.(?:md|markdown)$/, 'markdown'],
   [/\.(?:sh|bash|zsh|ksh)$|^\.(?:bashrc|profile|envrc)$/, 'shell'],
-  [/\.(?:ini|cfg|conf|properties|desktop)$|^\.(?:editorconfig|gitconfig|npmrc)$|^modules\.list$/, 'ini'],
+  [/\.(?:ini|cfg|conf|properties|desktop)$|^\.(?:editorconfig|gitconfig|npmrc)$/, 'ini'],
+  [/^modules\.list$/, 'modules-list'],
 ];
 
 const BY_FIRST_LINE: readonly (readonly [RegExp, string])[] = [
   [/^#!.*\b(?:ba|z|k|da)?sh\b/, 'shell'],
-  [/\bft=lua\b|^#!.*\blua\b/, 'lua'],
+  // L4Re's start scripts are called `.cfg`: a comment of Lua, or its first word, tells them from an INI file.
+  [/\bft=lua\b|^#!.*\blua\b|^--(?!-)|^\s*local\s+\w/, 'lua'],
   [/^#!.*\bmake\b/, 'make'],
 ];
 
@@ -42,6 +44,7 @@ const NAMES: Readonly<Record<string, string>> = {
   shell: 'Shell',
   ini: 'INI',
   linkerscript: 'Linker script',
+  'modules-list': 'modules.list',
   plaintext: 'Plain text',
 };
 

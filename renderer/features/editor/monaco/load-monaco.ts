@@ -12,6 +12,8 @@ export function loadMonaco(): Promise<Monaco> {
       registerSymbolHelp(monaco);
       const { registerKraftfileHelp } = await import('../kraftfile/kraftfile-help.ts');
       registerKraftfileHelp(monaco);
+      const { registerFamilyOffers } = await import('../problems/family-offers.ts');
+      registerFamilyOffers(monaco);
       loaded = monaco;
       return monaco;
     })

@@ -51,6 +51,7 @@ import { json } from '../languages/json.ts';
 import { dotConfig, kconfig } from '../languages/kconfig.ts';
 import { linkerScript } from '../languages/linker-script.ts';
 import { make } from '../languages/make.ts';
+import { modulesList } from '../languages/modules-list.ts';
 import { rust } from '../languages/rust.ts';
 import { toml } from '../languages/toml.ts';
 import { zig } from '../languages/zig.ts';
@@ -58,7 +59,9 @@ import { editorTheme, hexColor } from './editor-theme.ts';
 
 export { monaco };
 
-const grammars: readonly Grammar[] = [c, cpp, rust, zig, assembly, make, kconfig, dotConfig, toml, json, linkerScript];
+const grammars: readonly Grammar[] = [
+  ...[c, cpp, rust, zig, assembly, make, kconfig, dotConfig, toml, json, linkerScript, modulesList],
+];
 
 const THEME = 'studio';
 

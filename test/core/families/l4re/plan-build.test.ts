@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { BuildRequest } from '#core/families/family.ts';
 import { packagesFor } from '#core/families/l4re/packages.ts';
-import { lineReader, planBuild, readCount } from '#core/families/l4re/plan-build.ts';
+import { planBuild, readCount } from '#core/families/l4re/plan-build.ts';
 import { platformOf, platformQuestions, readyName } from '#core/families/l4re/platform.ts';
 import { noContext } from '#core/families/source.ts';
 import { contextOf, filesOf, foundSource, HELLO, SOURCES } from './project.ts';
@@ -101,8 +101,8 @@ test('a Makefile without a program, and a place with a blank, are refused with t
 
 describe('progress', () => {
   const lines = (log: string) => {
-    const read = lineReader();
-    return transcript(log).flatMap((line) => read(line) ?? []);
+    const { value } = planBuild(filesOf(), BUILD, contextOf(asked()));
+    return transcript(log).flatMap((line) => value.readLine(line) ?? []);
   };
   const ids = (log: string) => [...new Set(lines(log).flatMap((line) => (line.kind === 'starts' ? [line.unit] : [])))];
 
@@ -110,6 +110,25 @@ describe('progress', () => {
     expect(ids('fiasco-build-incremental.log').every((id) => id.startsWith('kernel '))).toBe(true);
     expect(ids('l4-bootstrap-ok.log').every((id) => id.startsWith('packages '))).toBe(true);
     expect(ids('l4-build.log').length).toBeGreaterThan(15);
+  });
+
+  test('goes on where a build was broken off, and keeps what it has learned', () => {
+    const {
+      known = [],
+      readLine,
+      notes = [],
+    } = planBuild(filesOf(), BUILD, contextOf(asked(), { 'globalconfig.out': OPTIONS, 'lines /': '137 0\n' })).value;
+    expect(known.filter(({ unchanged }) => unchanged)).toHaveLength(13);
+    expect(readLine('  ... Making thread.o')).toMatchObject({ unit: 'kernel 13' });
+    expect(notes.map(({ when, text }) => [when, text()])).toEqual([
+      ['ended', '138 0\n'],
+      ['succeeded', '138 0\n'],
+    ]);
+  });
+
+  test('is that of the last build, where there was one', () => {
+    const { known = [] } = planBuild(filesOf(), BUILD, contextOf(asked(), { 'lines learned': '100 200\n' })).value;
+    expect(known).toHaveLength(10 + 20 + 2);
   });
 
   test('of the program names its files, as the dry run did', () => {

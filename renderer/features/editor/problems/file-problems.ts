@@ -1,12 +1,13 @@
 /**
- * What is wrong with the project's Kraftfile, and where it and the .config say different things: looked at when the
- * project opens, when one of the two changes on disk, and while one is edited.
+ * What is wrong with files that somebody here understands: the project's Kraftfile (and where it and the .config say
+ * different things), and the texts that its family reads. Looked at when the project opens, when one of them changes on
+ * disk, while one is edited, and after a build.
  */
 import { DisposableBag, disposable } from '#core/base/disposable.ts';
 import type { Problem } from '#core/contract/problem.ts';
 import type { Project } from '#core/contract/project.ts';
 import { KRAFTFILE_NAMES } from '#core/engines/kraftfile/kraftfile-schema.ts';
-import { fileProblemStore } from '../../../app/activity.ts';
+import { buildStore, fileProblemStore } from '../../../app/activity.ts';
 import { client } from '../../../app/client.ts';
 import type { TextBuffer } from '../documents/text-buffer.ts';
 import { projectDocumentsStore } from '../project-documents.ts';
@@ -23,7 +24,7 @@ async function textOf(project: Project, path: string): Promise<string | null> {
   return answer.ok && answer.value.kind === 'text' ? answer.value.text : null;
 }
 
-async function problemsOf(project: Project): Promise<readonly Problem[]> {
+async function kraftfileProblems(project: Project): Promise<readonly Problem[]> {
   const listed = await client().call('files.list', { projectId: project.id, path: '' });
   const names = new Set(listed.ok ? listed.value.map(({ name }) => name) : []);
   const file = KRAFTFILE_NAMES.find((name) => names.has(name));
@@ -40,20 +41,43 @@ async function problemsOf(project: Project): Promise<readonly Problem[]> {
   return [...checkKraftfile(text, file), ...differences];
 }
 
+/** What the family says of its texts, as they are being edited; `paths`: which those are. */
+async function familyProblems(project: Project, known: readonly string[]) {
+  const documents = projectDocumentsStore.getState().open?.documents;
+  const edited = known.flatMap((path) => {
+    const text = documents?.get(path)?.text?.text();
+    return text === undefined ? [] : [{ path, text }];
+  });
+  const answer = await client().call('texts.check', { projectId: project.id, edited });
+  return answer.ok ? answer.value : { paths: known, problems: [] };
+}
+
 function watch(project: Project): DisposableBag {
   const bag = new DisposableBag();
   let timer: ReturnType<typeof setTimeout> | undefined;
   let round = 0;
+  let watched: readonly string[] = [...KRAFTFILE_NAMES, CONFIG];
+  let texts: readonly string[] = [];
+  let typing = new DisposableBag();
   const look = async () => {
     const own = ++round;
-    const problems = await problemsOf(project);
-    if (own === round) fileProblemStore.setState({ problems });
+    const [kraftfile, family] = await Promise.all([kraftfileProblems(project), familyProblems(project, texts)]);
+    if (own !== round) return;
+    fileProblemStore.setState({ problems: [...kraftfile, ...family.problems] });
+    if (family.paths.join('\n') !== texts.join('\n')) followTexts(family.paths);
+  };
+  const followTexts = (paths: readonly string[]) => {
+    texts = paths;
+    watched = [...KRAFTFILE_NAMES, CONFIG, ...texts];
+    typing.dispose();
+    typing = followTyping(watched, lookSoon);
+    // One of them may be open, with changes, already.
+    if (texts.length > 0) lookSoon();
   };
   const lookSoon = () => {
     clearTimeout(timer);
     timer = setTimeout(() => void look(), PAUSE_MS);
   };
-  const watched = [...KRAFTFILE_NAMES, CONFIG] as readonly string[];
   bag.add(
     client().subscribe('files.changes', project.id, {
       onEvents: (events) => {
@@ -62,14 +86,18 @@ function watch(project: Project): DisposableBag {
       },
     }),
   );
-  bag.add(followTyping(watched, lookSoon));
+  // What was built may be what a text asks for.
+  const unsubscribe = buildStore.subscribe((now, before) => now.job.kind !== before.job.kind && lookSoon());
+  bag.add(disposable(unsubscribe));
   bag.add(
     disposable(() => {
       clearTimeout(timer);
+      typing.dispose();
       round++;
       fileProblemStore.setState({ problems: [] });
     }),
   );
+  typing = followTyping(watched, lookSoon);
   void look();
   return bag;
 }
@@ -107,7 +135,7 @@ function followTyping(paths: readonly string[], changed: () => void): Disposable
 }
 
 /** Called once, at start. */
-export function startKraftfileProblems(): void {
+export function startFileProblems(): void {
   let bag: DisposableBag | null = null;
   let shown: unknown = null;
   const follow = () => {
