@@ -31,6 +31,15 @@ import {
 } from './feature-graph.ts';
 import { brokenRules, type FeatureRules } from './feature-rules.ts';
 import { type Manifest, type ManifestDependency, parseManifest } from './manifest.ts';
+import {
+  type ManifestSetting,
+  settingFault,
+  settingIn,
+  settingNodes,
+  settingState,
+  settingValue,
+  withSetting,
+} from './manifest-settings.ts';
 
 /** Finds the Cargo.toml of a dependency; null where it is not on the disk. */
 export type FindManifest = (dependency: ManifestDependency) => FoundManifest | null;
@@ -52,6 +61,7 @@ export class FeatureModel implements ConfigModel {
   private nodes: readonly ConfigNode[] = [];
   private before: string[] = [];
   private after: string[] = [];
+  private readonly settings: ReadonlyMap<OptionId, ManifestSetting>;
 
   /** @param text the package's Cargo.toml as a binary string: options are those that it and its dependencies have now */
   constructor(
@@ -59,6 +69,7 @@ export class FeatureModel implements ConfigModel {
     private readonly find: FindManifest,
     private readonly rules: FeatureRules | null = null,
   ) {
+    this.settings = new Map((rules?.settings ?? []).map((setting) => [setting.id, setting]));
     this.take(text);
     this.nodes = this.listNodes();
   }
@@ -67,7 +78,7 @@ export class FeatureModel implements ConfigModel {
     return {
       title: this.own.name === '' ? 'Features' : `Features of ${this.own.name}`,
       nodes: this.nodes,
-      states: Object.fromEntries([...this.features.keys()].map((id) => [id, this.stateOf(id)])),
+      states: Object.fromEntries(this.stateMap()),
       hidden: [],
       problems: this.own.problems.map(({ message, line, column }) => ({
         ...{ code: 'cargo.manifest', severity: 'error', message, file: MANIFEST_FILE, line, column },
@@ -90,7 +101,7 @@ export class FeatureModel implements ConfigModel {
   }
 
   state(id: OptionId): OptionState | null {
-    return this.features.has(id) ? this.stateOf(id) : null;
+    return this.stateMap().get(id) ?? null;
   }
 
   apply(steps: readonly ConfigStep[]): Result<ConfigDelta, ConfigRefusal> {
@@ -102,7 +113,9 @@ export class FeatureModel implements ConfigModel {
     let text = this.content;
     for (const id of ids) {
       const node = this.features.get(id);
+      const setting = this.settings.get(id);
       if (node && this.isChosen(node)) text = this.without(text, node);
+      if (setting) text = withSetting(text, setting, setting.defaultValue);
     }
     return this.change(text);
   }
@@ -135,7 +148,7 @@ export class FeatureModel implements ConfigModel {
 
   help(id: OptionId): string {
     const node = this.features.get(id);
-    if (!node) return '';
+    if (!node) return this.settings.get(id)?.help ?? '';
     const { help } = node.feature;
     const isRuled = this.rules !== null && node.owner?.dependency.name === this.rules.dependency;
     const note = isRuled ? (this.rules?.notes[node.feature.name] ?? '') : '';
@@ -152,7 +165,9 @@ export class FeatureModel implements ConfigModel {
 
   valuesOf(text: string): ReadonlyMap<OptionId, string> {
     const { on } = this.resolve(text);
-    return new Map([...this.features.keys()].map((id) => [id, on.has(id) ? 'y' : 'n']));
+    const features = [...this.features.keys()].map((id) => [id, on.has(id) ? 'y' : 'n'] as const);
+    const settings = [...this.settings].map(([id, setting]) => [id, settingValue(text, setting)] as const);
+    return new Map([...features, ...settings]);
   }
 
   essentials(text: string): ReadonlyMap<OptionId, string> {
@@ -161,7 +176,11 @@ export class FeatureModel implements ConfigModel {
       const names = owner ? dependencyIn(own, owner.dependency)?.features : own.defaults;
       return names?.includes(feature.name) === true;
     });
-    return new Map(chosen.map(({ id }) => [id, 'y']));
+    const settings = [...this.settings].flatMap(([id, setting]) => {
+      const set = settingIn(text, setting);
+      return set === null ? [] : [[id, set.value] as const];
+    });
+    return new Map([...chosen.map(({ id }) => [id, 'y'] as const), ...settings]);
   }
 
   withValues(text: string, values: readonly ConfigStep[]): string {
@@ -175,7 +194,7 @@ export class FeatureModel implements ConfigModel {
 
   details(id: OptionId): ModelDetails | null {
     const node = this.features.get(id);
-    if (!node) return null;
+    if (!node) return this.detailsOfSetting(id);
     const at = this.placeOf(node);
     const by = this.resolved.selectedBy.get(id) ?? [];
     const selectors = by.filter((each) => each !== '');
@@ -228,7 +247,10 @@ export class FeatureModel implements ConfigModel {
 
   fixes(id: OptionId, wanted: string): Result<ModelFixes, Failure<'no-such-option'>> {
     const node = this.features.get(id);
-    if (!node) return noOption(id);
+    if (!node) {
+      if (!this.settings.has(id)) return noOption(id);
+      return ok({ obstacle: null, sets: [], excluding: [], complete: true });
+    }
     const steps =
       wanted === 'n' ? [...this.holders(id), id].map((option) => ({ option, to: 'n' })) : [{ option: id, to: wanted }];
     const obstacle = wanted === 'n' ? this.obstacle(node) : null;
@@ -296,7 +318,14 @@ export class FeatureModel implements ConfigModel {
         }),
       );
     });
-    return [...asked, ...ruled];
+    const faulty = [...this.settings.values()].flatMap((setting): readonly ModelWarning[] => {
+      const set = settingIn(this.content, setting);
+      const message = set && settingFault(setting, set.value);
+      if (!set || !message) return [];
+      const at = { file: MANIFEST_FILE, line: set.line };
+      return [{ code: 'bad-value', severity: 'error', message, option: setting.id, wanted: set.value, at }];
+    });
+    return [...asked, ...ruled, ...faulty];
   }
 
   // What stands behind
@@ -347,7 +376,9 @@ export class FeatureModel implements ConfigModel {
   }
 
   private stateMap(): ReadonlyMap<OptionId, OptionState> {
-    return new Map([...this.features.keys()].map((id) => [id, this.stateOf(id)]));
+    const features = [...this.features.keys()].map((id) => [id, this.stateOf(id)] as const);
+    const settings = [...this.settings].map(([id, setting]) => [id, settingState(this.content, setting)] as const);
+    return new Map([...features, ...settings]);
   }
 
   private delta(earlier: ReadonlyMap<OptionId, OptionState>): ConfigDelta {
@@ -388,6 +419,13 @@ export class FeatureModel implements ConfigModel {
   private edited(text: string, steps: readonly ConfigStep[]): Result<string, ConfigRefusal> {
     let next = text;
     for (const { option, to } of steps) {
+      const setting = this.settings.get(option);
+      if (setting) {
+        const fault = settingFault(setting, to);
+        if (fault !== null) return fail('bad-value', fault);
+        next = withSetting(next, setting, to);
+        continue;
+      }
       const node = this.features.get(option);
       if (!node) return noOption(option);
       if (to !== 'y' && to !== 'n') return fail('bad-value', `A feature is on (y) or off (n), not “${to}”.`);
@@ -395,7 +433,7 @@ export class FeatureModel implements ConfigModel {
     }
     const { on, selectedBy } = this.resolve(next);
     for (const { option, to } of steps) {
-      if (on.has(option) === (to === 'y')) continue;
+      if (this.settings.has(option) || on.has(option) === (to === 'y')) continue;
       const by = (selectedBy.get(option) ?? []).filter((each) => each !== '');
       return to === 'n'
         ? fail(
@@ -440,6 +478,21 @@ export class FeatureModel implements ConfigModel {
       features: off(features),
       defaultFeatures: current.defaultFeatures && !isDefault,
     });
+  }
+
+  private detailsOfSetting(id: OptionId): ModelDetails | null {
+    const setting = this.settings.get(id);
+    if (!setting) return null;
+    const set = settingIn(this.content, setting);
+    const at = { file: MANIFEST_FILE, line: set?.line ?? 1 };
+    const text = set ? 'Cargo.toml sets it.' : 'Nothing sets it.';
+    return {
+      ...{ option: id, name: id, origin: set ? 'user' : 'default', dependency: [], members: [], choice: null },
+      because: [{ text, option: null, condition: '', at: set ? at : null }],
+      places: [{ node: this.nodes.findIndex((each) => each.option === id), condition: [], at }],
+      ...{ selects: [], implies: [], selectedBy: [], impliedBy: [], dependents: [], dependentsTotal: 0 },
+      ...{ obstacle: null, unknownBecause: [] },
+    };
   }
 
   private targets({ owner, feature }: FeatureNode): readonly OptionId[] {
@@ -546,7 +599,8 @@ export class FeatureModel implements ConfigModel {
       const { name, line } = known.dependency;
       list(add(root, 'menu', name, { file: MANIFEST_FILE, line }), known.manifest, known, shown);
     }
-    return nodes;
+    const at = { file: MANIFEST_FILE, line: 1 };
+    return [...nodes, ...settingNodes([...this.settings.values()], nodes.length, root, at)];
   }
 }
 

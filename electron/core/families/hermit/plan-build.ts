@@ -1,12 +1,14 @@
 /** How a Hermit project is built: plain cargo for the program and its kernel, and the loader once for each version. */
 import type { Problem } from '../../contract/problem.ts';
 import { isCargoJson, parseCargoMessage } from '../../engines/cargo/cargo-message.ts';
+import { packageNameFault } from '../../engines/cargo/package-name.ts';
 import { type CargoUnit, parseUnitGraph, UnitFollower } from '../../engines/cargo/unit-graph.ts';
 import type { BuildLine, BuildPlan, BuildRequest, Parsed, PlannedStep, PlannedUnit, ProjectFiles } from '../family.ts';
 import type { PlanContext } from '../source.ts';
 import { type HermitProject, hermitProject, MANIFEST } from './hermit-project.ts';
 import { builtLoader, loaderTarget, ownLoader } from './loaders.ts';
 import { localHermit } from './local-crates.ts';
+import { buildVariables } from './settings.ts';
 import { TARGETS } from './targets.ts';
 import { chooseToolchain, type Toolchain } from './toolchain.ts';
 
@@ -33,12 +35,15 @@ export function planBuild(files: ProjectFiles, request: BuildRequest, context: P
     return { value: emptyPlan(), problems: project.readyMade === null ? [noManifest()] : [] };
   }
   const { toolchain, problems } = chooseToolchain(arch, context);
-  const own = manifestProblems(project);
+  const own = manifestProblems(project, files.read(MANIFEST) ?? '');
   if (!toolchain) return { value: emptyPlan(), problems: [...own, ...problems] };
   const clean: PlannedStep = { title: 'Clean', argv: [...toolchain.cargo, 'clean'], cwd: '' };
   const local = localHermit(project, context);
   const prepare = [...toolchain.prepare, ...(local?.prepare ?? [])];
-  const shared = { env: environment(toolchain, context), prepare };
+  const shared = {
+    env: { ...buildVariables(files.read(MANIFEST) ?? ''), ...environment(toolchain, context) },
+    prepare,
+  };
   if (goal === 'clean') {
     return { value: { ...emptyPlan(), ...shared, steps: [clean] }, problems: own };
   }
@@ -66,7 +71,8 @@ export function planBuild(files: ProjectFiles, request: BuildRequest, context: P
       stages: STAGES,
       count,
       countBeside: true,
-      steps: [...(goal === 'rebuild' ? [clean] : []), ...(loader ? [loader] : []), build],
+      // The program first: its mistakes are seen at once, and the loader takes its time.
+      steps: [...(goal === 'rebuild' ? [clean] : []), build, ...(loader ? [loader] : [])],
       ...follow(),
       artifacts: [imagePath(project, arch)],
       hides: (line) => NOISE.test(line) || isForeignWarning(line, files.root),
@@ -181,7 +187,7 @@ function isForeignWarning(line: string, root: string): boolean {
   return message?.kind === 'compiler-message' && !message.packageId.includes(`file://${encodeURI(root)}`);
 }
 
-function manifestProblems(project: HermitProject): readonly Problem[] {
+function manifestProblems(project: HermitProject, text: string): readonly Problem[] {
   const evidence = { firstLine: 0, lastLine: 0 };
   const { manifest, dependency } = project;
   const at = (line: number, column = 1) => ({ file: MANIFEST, line, column });
@@ -190,6 +196,16 @@ function manifestProblems(project: HermitProject): readonly Problem[] {
       ...{ code: 'cargo.manifest', severity: 'error' as const, title: `Cargo.toml is not TOML: ${message}` },
       ...{ at: at(line, column), evidence, fixes: [] },
     }));
+  }
+  const fault = manifest.name === '' ? null : packageNameFault(manifest.name);
+  if (fault !== null) {
+    const line = text.split('\n').findIndex((each) => /^name\s*=/.test(each)) + 1;
+    return [
+      {
+        ...{ code: 'cargo.package-name', severity: 'error', title: `Cargo takes no package named “${manifest.name}”` },
+        ...{ why: fault, at: at(Math.max(1, line)), evidence, fixes: [] },
+      },
+    ];
   }
   if (dependency) return [];
   return [

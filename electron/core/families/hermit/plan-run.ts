@@ -5,9 +5,10 @@ import { PROJECT_FILE } from '../project-file.ts';
 import type { PlanContext, Question } from '../source.ts';
 import { consoleReader } from './console-reader.ts';
 import { featureDevices } from './feature-devices.ts';
-import { hermitProject, taggedVersion } from './hermit-project.ts';
+import { hermitProject, MANIFEST, taggedVersion } from './hermit-project.ts';
 import { builtLoader, loaderFile, ownLoader, pairFault } from './loaders.ts';
 import { imagePath } from './plan-build.ts';
+import { commandLine } from './settings.ts';
 import { TARGETS } from './targets.ts';
 
 const DEFAULT_MEMORY_MIB: Readonly<Record<Arch, number>> = { x86_64: 128, arm64: 512, riscv64: 128 };
@@ -46,8 +47,8 @@ export function planRun(files: ProjectFiles, { arch }: RunRequest, context: Plan
     ...memoryProblems(memoryMiB, context.facts['image.size'] ?? null, files),
     ...devices.problems,
   ];
-  // `--` parts what is the kernel's from what is the program's.
-  const append = run.args === undefined || run.args === '' ? [] : ['-append', run.args];
+  const words = commandLine(files.read(MANIFEST) ?? '', arch, run.args ?? '');
+  const append = words === '' ? [] : ['-append', words];
   const loader = found.path ?? loaderFile(arch, found.version ?? '0.5.7');
   const machine: Readonly<Record<Arch, readonly string[]>> = {
     x86_64: [
