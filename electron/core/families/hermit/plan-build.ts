@@ -23,10 +23,10 @@ const JSON_MESSAGES = '--message-format=json-diagnostic-rendered-ansi';
 /** What a build script prints under `-vv`. */
 const NESTED = /^\[hermit (\S+)\] ?/;
 const NESTED_COMPILES = /^\s+(?:Compiling|Checking) ([\w-]+) v/;
-const SCRIPT_RUNS = /^ {5}Running `.*\/build\/([\w-]+)-[0-9a-f]{16}\/build-script-[\w-]+`$/;
-const RUNNING = /^ {5}Running `.*?--crate-name (\w+) /;
-const NOISE =
-  /^ {5}Running `|^ {7}Fresh |^ {7}Dirty |^\[[\w-]+ \d[^\]]*\] (?:cargo::?(?!warning)|\$ | {5}Running `| {7}Fresh )/;
+const SCRIPT_RUNS = /\/build\/([\w-]+)-[0-9a-f]{16}\/build-script-[\w-]+`$/;
+const CRATE_NAME = /--crate-name (\w+) /;
+const COMMAND = /^ {5}Running `/;
+const NOISE = /^ {7}Fresh |^ {7}Dirty |^\[[\w-]+ \d[^\]]*\] (?:cargo::?(?!warning)|\$ | {5}Running `| {7}Fresh )/;
 
 export function planBuild(files: ProjectFiles, request: BuildRequest, context: PlanContext): Parsed<BuildPlan> {
   const project = hermitProject(files);
@@ -75,7 +75,7 @@ export function planBuild(files: ProjectFiles, request: BuildRequest, context: P
       steps: [...(goal === 'rebuild' ? [clean] : []), build, ...(loader ? [loader] : [])],
       ...follow(),
       artifacts: [imagePath(project, arch)],
-      hides: (line) => NOISE.test(line) || isForeignWarning(line, files.root),
+      hides: hides(files.root),
       ...shared,
     },
     problems: own,
@@ -150,6 +150,7 @@ function follow(): Pick<BuildPlan, 'readCount' | 'readLine'> {
     return unit ? { kind: 'starts', unit: unit.id, title } : null;
   }
   const kernel = () => units.find(isKernel);
+  const inCommand = commandLines();
   return {
     readCount(output) {
       units = parseUnitGraph(output);
@@ -168,17 +169,34 @@ function follow(): Pick<BuildPlan, 'readCount' | 'readLine'> {
         const crate = NESTED_COMPILES.exec(line.slice(nested[0].length))?.[1];
         return crate ? starts(kernel(), `kernel: ${crate}`) : null;
       }
+      if (!inCommand(line)) return null;
       const script = SCRIPT_RUNS.exec(line)?.[1];
       if (script)
         return starts(
           units.find((unit) => unit.runs && unit.package === script),
           `${script}: build script`,
         );
-      const name = RUNNING.exec(line)?.[1];
+      const name = CRATE_NAME.exec(line)?.[1];
       const fits = (unit: CargoUnit) => !unit.runs && unit.target.replaceAll('-', '_') === name && !ended.has(unit.id);
       return name ? starts(units.find(fits), name.replaceAll('_', '-')) : null;
     },
   };
+}
+
+/** Tells the lines of a command that cargo shows: its variables (a crate's description) may hold line breaks. */
+function commandLines(): (line: string) => boolean {
+  let isOpen = false;
+  return (line) => {
+    if (isCargoJson(line) || NESTED.test(line)) return false;
+    const isOne = isOpen || COMMAND.test(line);
+    isOpen = isOne && !line.endsWith('`');
+    return isOne;
+  };
+}
+
+function hides(root: string): (line: string) => boolean {
+  const inCommand = commandLines();
+  return (line) => inCommand(line) || NOISE.test(line) || isForeignWarning(line, root);
 }
 
 function isForeignWarning(line: string, root: string): boolean {
