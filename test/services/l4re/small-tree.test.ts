@@ -2,9 +2,8 @@ import { cpSync, existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { FamilyId, TemplateId } from '#core/base/id.ts';
 import type { Project } from '#core/contract/project.ts';
-import { isHere, must, UnikraftStudio } from '../unikraft/unikraft-studio.ts';
+import { FamilyStudio, isHere, must } from '../family-studio.ts';
 
 const context = { signal: new AbortController().signal };
 const tree = fileURLToPath(new URL('../../fixtures/l4re-tree', import.meta.url));
@@ -12,28 +11,19 @@ const ready = isHere('qemu-system-x86_64') && isHere('gcc');
 
 /** A tree of the same shape as the real one: real make, gcc and QEMU. */
 describe.skipIf(!ready)('a system like L4Re', () => {
-  let studio: UnikraftStudio;
+  let studio: FamilyStudio;
   let first: Project;
 
   beforeAll(async () => {
-    studio = await UnikraftStudio.start();
+    studio = await FamilyStudio.start('l4re');
     cpSync(tree, join(studio.folder, 'tree'), { recursive: true });
     first = await create('first');
   });
   afterAll(() => studio.dispose());
 
-  async function create(name: string): Promise<Project> {
+  function create(name: string): Promise<Project> {
     const sources = { fiasco: join(studio.folder, 'tree/fiasco'), mk: join(studio.folder, 'tree/l4') };
-    const ids = { family: 'l4re' as FamilyId, template: 'hello' as TemplateId };
-    const choice = {
-      ...ids,
-      language: 'C',
-      arch: 'x86_64',
-      name,
-      location: join(studio.folder, 'new'),
-      sources,
-    } as const;
-    return must(await studio.studio.handlers['project.create'](choice, context));
+    return studio.create('hello', 'x86_64', name, sources);
   }
   const platforms = () => readdirSync(join(studio.folder, 'home/cache/families/l4re'));
   const steps = (events: readonly { readonly kind: string }[]) =>

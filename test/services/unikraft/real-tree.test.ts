@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Arch } from '#core/contract/problem.ts';
 import type { Project } from '#core/contract/project.ts';
-import { isHere, lacking, must, UnikraftStudio } from './unikraft-studio.ts';
+import { FamilyStudio, isHere, lacking, must } from '../family-studio.ts';
 
 /** The real tree, where somebody has it: UNIKRAFT_ROOT names its folder, UNIKRAFT_LIBS one with `musl` in it. */
 const root = process.env.UNIKRAFT_ROOT ?? '';
@@ -20,11 +20,11 @@ const archs = (['x86_64', 'arm64'] as const).filter(
 );
 
 describe.skipIf(why)('the real tree of Unikraft', () => {
-  let studio: UnikraftStudio;
+  let studio: FamilyStudio;
   const projects = new Map<Arch, Project>();
 
   beforeAll(async () => {
-    studio = await UnikraftStudio.start();
+    studio = await FamilyStudio.start('unikraft');
   });
   afterAll(() => studio.dispose());
 

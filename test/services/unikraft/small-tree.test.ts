@@ -5,15 +5,15 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { FamilyId, TemplateId } from '#core/base/id.ts';
-import { must, UnikraftStudio } from './unikraft-studio.ts';
+import { FamilyStudio, must } from '../family-studio.ts';
 
 /** A tree of the same shape as Unikraft's, with the real make, gcc and QEMU: nothing is downloaded. */
 const tree = fileURLToPath(new URL('../../fixtures/unikraft-tree', import.meta.url));
 const context = { signal: new AbortController().signal };
-let studio: UnikraftStudio;
+let studio: FamilyStudio;
 
 beforeAll(async () => {
-  studio = await UnikraftStudio.start();
+  studio = await FamilyStudio.start('unikraft');
 });
 afterAll(() => studio.dispose());
 

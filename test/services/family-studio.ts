@@ -1,4 +1,4 @@
-/** A studio with Unikraft projects in a folder without blanks: made, configured, built by the real make, booted by the real QEMU. */
+/** A studio with projects of one family in a folder without blanks: made, configured, built by the real make, booted by the real QEMU. */
 import { existsSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -11,11 +11,11 @@ import type { Arch, Problem } from '#core/contract/problem.ts';
 import type { Project } from '#core/contract/project.ts';
 import type { VmEvent } from '#core/contract/vm.ts';
 import { foldProblems, shownProblems } from '#core/engines/problems/fold-problems.ts';
-import { studioPaths } from '../../../electron/services/settings/studio-paths.ts';
-import { createStudio, type Studio } from '../../../electron/services/studio.ts';
-import { type BuiltWorkers, buildWorkers } from '../built-workers.ts';
+import { studioPaths } from '../../electron/services/settings/studio-paths.ts';
+import { createStudio, type Studio } from '../../electron/services/studio.ts';
+import { type BuiltWorkers, buildWorkers } from './built-workers.ts';
 
-const resources = fileURLToPath(new URL('../../../resources', import.meta.url));
+const resources = fileURLToPath(new URL('../../resources', import.meta.url));
 const context = { signal: new AbortController().signal };
 
 export function must<T>(result: Result<T>): T {
@@ -44,20 +44,21 @@ export interface Ran {
   readonly text: string;
 }
 
-export class UnikraftStudio {
+export class FamilyStudio {
   private constructor(
     readonly studio: Studio,
     readonly folder: string,
+    private readonly family: FamilyId,
     private readonly workers: BuiltWorkers,
   ) {}
 
-  static async start(): Promise<UnikraftStudio> {
-    const folder = realpathSync(mkdtempSync(join(tmpdir(), 'us-uk-')));
+  static async start(family: string): Promise<FamilyStudio> {
+    const folder = realpathSync(mkdtempSync(join(tmpdir(), 'us-family-')));
     const workers = await buildWorkers();
     const paths = studioPaths({ HOME: folder, UNIKERNEL_STUDIO_HOME: join(folder, 'home') });
     const studio = await createStudio({ paths, resources, version: '0', host: 'web', workers: workers.url });
     must(await studio.handlers['settings.set']({ accelerator: 'tcg', buildJobs: 2 }, context));
-    return new UnikraftStudio(studio, folder, workers);
+    return new FamilyStudio(studio, folder, family as FamilyId, workers);
   }
 
   async dispose(): Promise<void> {
@@ -67,8 +68,10 @@ export class UnikraftStudio {
   }
 
   async create(template: string, arch: Arch, name: string, sources: Record<string, string>): Promise<Project> {
-    const language = template === 'hello-cpp' ? 'C++' : 'C';
-    const ids = { family: 'unikraft' as FamilyId, template: template as TemplateId };
+    const { language } = JSON.parse(
+      readFileSync(join(resources, 'families', this.family, 'templates', template, 'template.json'), 'utf8'),
+    ) as { readonly language: string };
+    const ids = { family: this.family, template: template as TemplateId };
     const choice = { ...ids, language, arch, name, location: join(this.folder, 'new'), sources };
     return must(await this.studio.handlers['project.create'](choice, context));
   }
