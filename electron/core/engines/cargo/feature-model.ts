@@ -25,17 +25,19 @@ import {
   type FeatureNode,
   type FeatureState,
   featureNodes,
+  featurePlace,
   type KnownDependency,
+  MANIFEST_FILE,
   resolveFeatures,
   targetOf,
 } from './feature-graph.ts';
 import { brokenRules, type FeatureRules } from './feature-rules.ts';
+import { featureTree } from './feature-tree.ts';
 import { type Manifest, type ManifestDependency, parseManifest } from './manifest.ts';
 import {
   type ManifestSetting,
   settingFault,
   settingIn,
-  settingNodes,
   settingState,
   settingValue,
   withSetting,
@@ -49,8 +51,6 @@ export interface FoundManifest {
   readonly file: string;
   readonly manifest: Manifest;
 }
-
-export const MANIFEST_FILE = 'Cargo.toml';
 
 export class FeatureModel implements ConfigModel {
   private content = '';
@@ -71,7 +71,15 @@ export class FeatureModel implements ConfigModel {
   ) {
     this.settings = new Map((rules?.settings ?? []).map((setting) => [setting.id, setting]));
     this.take(text);
-    this.nodes = this.listNodes();
+    this.nodes = featureTree(
+      {
+        own: this.own,
+        dependencies: this.dependencies,
+        features: this.features,
+        settings: [...this.settings.values()],
+      },
+      (id) => this.help(id) !== '',
+    );
   }
 
   get tree(): ConfigTree {
@@ -195,7 +203,7 @@ export class FeatureModel implements ConfigModel {
   details(id: OptionId): ModelDetails | null {
     const node = this.features.get(id);
     if (!node) return this.detailsOfSetting(id);
-    const at = this.placeOf(node);
+    const at = featurePlace(node);
     const by = this.resolved.selectedBy.get(id) ?? [];
     const selectors = by.filter((each) => each !== '');
     const isDefault = by.includes('');
@@ -219,7 +227,7 @@ export class FeatureModel implements ConfigModel {
         text: `It is turned on by \`${other}\`.`,
         option: other,
         condition: '',
-        at: this.placeOf(this.features.get(other)!),
+        at: featurePlace(this.features.get(other)!),
       })),
       ...(on ? [] : [{ text: 'Nothing turns it on.', option: null, condition: '', at: null }]),
     ];
@@ -525,22 +533,18 @@ export class FeatureModel implements ConfigModel {
       heldBy: by.map((option) => ({
         option,
         prompt: this.promptOf(option),
-        at: this.placeOf(this.features.get(option)!),
+        at: featurePlace(this.features.get(option)!),
       })),
     };
   }
 
   private relation(node: FeatureNode, active: boolean): ModelRelation {
     const value = this.resolved.on.has(node.id) ? 'y' : 'n';
-    return { option: node.id, prompt: this.promptOf(node.id), value, condition: '', active, at: this.placeOf(node) };
+    return { option: node.id, prompt: this.promptOf(node.id), value, condition: '', active, at: featurePlace(node) };
   }
 
   private promptOf(id: OptionId): string {
     return this.features.get(id)?.feature.name ?? id;
-  }
-
-  private placeOf({ owner, feature }: FeatureNode): DefinedAt {
-    return { file: owner?.file ?? MANIFEST_FILE, line: Math.max(1, feature.line) };
   }
 
   private chosenAt({ owner }: FeatureNode): DefinedAt | null {
@@ -551,56 +555,6 @@ export class FeatureModel implements ConfigModel {
     return this.own.problems.map(({ message, line, column }) => ({
       ...{ code: 'cargo.manifest', severity: 'error', message, line, column, endColumn: column + 1, option: null },
     }));
-  }
-
-  private listNodes(): readonly ConfigNode[] {
-    const nodes: ConfigNode[] = [];
-    const add = (
-      parent: number,
-      kind: ConfigNode['kind'],
-      prompt: string,
-      definedAt: DefinedAt,
-      option: OptionId | null = null,
-    ) => {
-      const hasHelp = option !== null && this.help(option) !== '';
-      nodes.push({ id: nodes.length, parent, kind, prompt, option, definedAt, hasHelp });
-      return nodes.length - 1;
-    };
-    const root = add(-1, 'root', this.own.name, { file: MANIFEST_FILE, line: 1 });
-    const list = (
-      parent: number,
-      manifest: Manifest | null,
-      owner: KnownDependency | null,
-      shown: readonly FeatureNode[],
-    ) => {
-      let group = '';
-      let at = parent;
-      for (const node of shown) {
-        const definedAt = this.placeOf(node);
-        if (node.feature.group !== group) {
-          group = node.feature.group;
-          const head = manifest?.groups.find(({ title }) => title === group);
-          const title = owner ? group : shownText(group);
-          at = group === '' ? parent : add(parent, 'menu', title, { ...definedAt, line: head?.line ?? definedAt.line });
-        }
-        add(at, 'option', node.feature.name, definedAt, node.id);
-      }
-    };
-    const all = [...this.features.values()];
-    list(
-      root,
-      this.own,
-      null,
-      all.filter(({ owner }) => owner === null),
-    );
-    for (const known of this.dependencies) {
-      const shown = all.filter(({ owner }) => owner === known);
-      if (shown.length === 0) continue;
-      const { name, line } = known.dependency;
-      list(add(root, 'menu', name, { file: MANIFEST_FILE, line }), known.manifest, known, shown);
-    }
-    const at = { file: MANIFEST_FILE, line: 1 };
-    return [...nodes, ...settingNodes([...this.settings.values()], nodes.length, root, at)];
   }
 }
 

@@ -31,9 +31,7 @@ const NOISE = /^ {7}Fresh |^ {7}Dirty |^\[[\w-]+ \d[^\]]*\] (?:cargo::?(?!warnin
 export function planBuild(files: ProjectFiles, request: BuildRequest, context: PlanContext): Parsed<BuildPlan> {
   const project = hermitProject(files);
   const { arch, goal } = request;
-  if (!files.paths.includes(MANIFEST)) {
-    return { value: emptyPlan(), problems: project.readyMade === null ? [noManifest()] : [] };
-  }
+  if (!files.paths.includes(MANIFEST)) return planReadyMade(files, project, request, context);
   const { toolchain, problems } = chooseToolchain(arch, context);
   const own = manifestProblems(project, files.read(MANIFEST) ?? '');
   if (!toolchain) return { value: emptyPlan(), problems: [...own, ...problems] };
@@ -82,6 +80,24 @@ export function planBuild(files: ProjectFiles, request: BuildRequest, context: P
   };
 }
 
+/** An image that was built elsewhere: the loader is all that it lacks. */
+function planReadyMade(
+  files: ProjectFiles,
+  { readyMade }: HermitProject,
+  request: BuildRequest,
+  context: PlanContext,
+): Parsed<BuildPlan> {
+  if (readyMade === null) return { value: emptyPlan(), problems: [noManifest()] };
+  const ready = { ...emptyPlan(), artifacts: [readyMade] };
+  if (request.goal === 'clean' || !lacksLoader(files, request.arch, context)) return { value: ready, problems: [] };
+  const { toolchain, problems } = chooseToolchain(request.arch, context);
+  if (!toolchain) return { value: ready, problems };
+  const loader = loaderStep(files, request, context, toolchain);
+  const { env, prepare } = toolchain;
+  const stages = [{ id: 'loader', title: 'Loader' }];
+  return { value: { ...ready, stages, env, prepare, steps: loader ? [loader] : [] }, problems: [] };
+}
+
 export function imagePath(project: HermitProject, arch: BuildRequest['arch']): string {
   return `${TARGET_FOLDER}/${TARGETS[arch].triple}/debug/${project.program}`;
 }
@@ -104,16 +120,20 @@ function environment(toolchain: Toolchain, { sources }: PlanContext): Readonly<R
   return kernel ? { ...toolchain.env, HERMIT_MANIFEST_DIR: kernel.folder } : toolchain.env;
 }
 
-/** Null where the loader is there: the project's own, or one that was built before. */
+/** Whether it has to be built: it is neither the project's own nor one that was built before. */
+function lacksLoader(files: ProjectFiles, arch: BuildRequest['arch'], { sources, facts }: PlanContext): boolean {
+  return sources.loader !== undefined && !ownLoader(files, arch) && (facts['loader.size'] ?? null) === null;
+}
+
 function loaderStep(
   files: ProjectFiles,
   { arch }: BuildRequest,
-  { sources, facts, cache }: PlanContext,
+  context: PlanContext,
   toolchain: Toolchain,
 ): PlannedStep | null {
-  const source = sources.loader;
-  if (!source || ownLoader(files, arch) || (facts['loader.size'] ?? null) !== null) return null;
-  const { folder, version } = builtLoader(cache, source, arch);
+  const source = context.sources.loader;
+  if (!source || !lacksLoader(files, arch, context)) return null;
+  const { folder, version } = builtLoader(context.cache, source, arch);
   const manifest = `${source.folder}/Cargo.toml`;
   return {
     title: `Build the Hermit loader ${version}`,
