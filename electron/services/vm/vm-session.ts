@@ -114,7 +114,10 @@ export class VmSession {
   /** Fails only where QEMU could not even be started; then nothing of the session is left. */
   async launch(): Promise<Result<SessionId, SpawnFailure>> {
     const launched = this.launchQemu(this.start.asked);
-    if (launched.ok) return ok(this.id);
+    if (launched.ok) {
+      for (const text of this.start.plan.notes ?? []) this.note('info', text);
+      return ok(this.id);
+    }
     await this.serial.close();
     await this.needs.store.remove(this.id);
     return launched;
