@@ -245,7 +245,8 @@ export class VmSession {
     const status = answer?.ok ? (answer.value as { status?: string } | undefined)?.status : undefined;
     if (status !== 'internal-error' || this.shutdown !== null) return;
     this.shutdown = 'host-error';
-    this.retry = this.accelerator === 'kvm' && this.needs.choice === 'auto' && this.serial.endOffset === 0;
+    // What has not reached its program yet has done nothing that a second start could do twice.
+    this.retry = this.accelerator === 'kvm' && this.needs.choice === 'auto' && this.bootMs === null;
     if (this.retry) this.note('warning', 'KVM could not run this guest. Trying again without it.');
     await this.qemu?.quit();
   }
@@ -333,6 +334,9 @@ export class VmSession {
     this.retry = false;
     this.shutdown = null;
     this.powered = false;
+    this.crashed = false;
+    this.guestExit = null;
+    this.console.restart(this.start.plan.reader(), this.serial.endOffset);
     this.accelerator = 'tcg';
     this.state = { kind: 'booting' };
     this.timeline.end(this.now());
