@@ -9,8 +9,8 @@ const pathOf = (id) => {
   return chardev?.slice(chardev.indexOf('path=') + 5).replaceAll(',,', ',');
 };
 
-/** Connects both sockets; calls `run(serial)` on `cont`, and obeys `quit` unless told otherwise. */
-function machine(run, obeys = true) {
+/** Connects both sockets; calls `run(serial)` on `cont`, and obeys `quit` unless told otherwise. `state`: of the machine. */
+function machine(run, obeys = true, state = 'running') {
   const serial = connect(pathOf('studio-serial'));
   const monitor = connect(pathOf('studio-monitor'));
   serial.on('error', () => {});
@@ -23,7 +23,8 @@ function machine(run, obeys = true) {
     for (const line of lines) {
       const { execute, id } = JSON.parse(line);
       if (execute === 'quit' && !obeys) continue;
-      monitor.write(`${JSON.stringify({ return: {}, id })}\r\n`);
+      const answer = execute === 'query-status' ? { status: state } : {};
+      monitor.write(`${JSON.stringify({ return: answer, id })}\r\n`);
       if (execute === 'cont') run(serial, monitor);
       if (execute === 'quit') process.exit(0);
     }
@@ -72,6 +73,16 @@ const plays = {
       if (accelerator !== 'tcg') return;
       serial.once('data', (word) => serial.write(`toy: ${word}\ntoy: exit 0\n`));
     }),
+  /** KVM runs the guest up to an instruction that it can't. */
+  'kvm-stops': () =>
+    machine(
+      (serial, monitor) => {
+        if (accelerator === 'tcg') serial.write('toy: main\ntoy: exit 0\n');
+        else serial.write('half a li', () => monitor.write('{"event": "STOP", "data": {}}\r\n'));
+      },
+      true,
+      'internal-error',
+    ),
   /** KVM opens and then fails. */
   'kvm-fails': () => {
     if (accelerator === 'kvm') {

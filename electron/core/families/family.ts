@@ -176,8 +176,12 @@ export interface RunPlan {
   readonly programs?: Readonly<Record<string, string>>;
   /** What makes the guest end itself, typed on its console: tried before the machine is turned off. Missing: nothing does. */
   readonly goodbye?: string;
+  /** Folders of sources outside the project, by the names that crash reports call them by (`CrashReport.source`). */
+  readonly trees?: Readonly<Record<string, string>>;
   /** No serial byte for this long after power on: the watchdog speaks (under KVM it tries again with TCG). */
   readonly firstByteMs: number;
+  /** What the machine has by the project's choices, as sentences: told when it starts. */
+  readonly notes?: readonly string[];
   /** Understands the serial text of one boot. */
   reader(): ConsoleReader;
   /** What QEMU's exit status means when the guest's text did not say. */
@@ -215,8 +219,8 @@ export interface CrashReport {
   readonly why: string;
   /** Instruction address as printed by the guest, e.g. 0x10a3e7. */
   readonly address?: string;
-  /** The place that the report itself names, as it names it; for guests that know their source lines. */
-  readonly source?: { readonly file: string; readonly line: number };
+  /** The place that the report itself names, as it names it; `tree` where it is no file of the project (`RunPlan.trees`). */
+  readonly source?: { readonly file: string; readonly line: number; readonly tree?: string };
   /** Return addresses, innermost first. */
   readonly callers: readonly string[];
   /** Which program of the system it was (`RunPlan.programs`); missing: the only one. */

@@ -5,12 +5,14 @@
  * the project, as they will be. `layers` names folders, relative to the template's own, whose files come first;
  * a later layer replaces a file of the same path, and the template's own files come last.
  * A name that starts with `dot-` becomes a dot file (`dot-config` → `.config`), so that neither version control nor a
- * packager takes it for one of their own. `{{name}}` in a file's text becomes the project's name; other braces stay.
+ * packager takes it for one of their own. `{{name}}` in a file's text becomes the project's name and
+ * `{{package}}` that name as cargo takes it for a package; other braces stay.
  */
 import * as v from 'valibot';
 import { relativePath } from '../contract/define.ts';
 import { arch } from '../contract/problem.ts';
 import { templateId } from '../contract/project.ts';
+import { packageName } from '../engines/cargo/package-name.ts';
 
 export const TEMPLATE_MANIFEST = 'template.json';
 
@@ -67,7 +69,9 @@ export function planTemplate(
       if (file.path === TEMPLATE_MANIFEST) continue;
       files.set(
         projectPath(file.path),
-        file.text.replaceAll('{{name}}', () => variables.name),
+        file.text
+          .replaceAll('{{name}}', () => variables.name)
+          .replaceAll('{{package}}', () => packageName(variables.name)),
       );
     }
   }

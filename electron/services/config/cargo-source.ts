@@ -2,7 +2,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
-import { FeatureModel, type FoundManifest, MANIFEST_FILE } from '#core/engines/cargo/feature-model.ts';
+import { MANIFEST_FILE } from '#core/engines/cargo/feature-graph.ts';
+import { FeatureModel, type FoundManifest } from '#core/engines/cargo/feature-model.ts';
 import { type Manifest, type ManifestDependency, parseManifest } from '#core/engines/cargo/manifest.ts';
 import type { CargoTask } from './config-protocol.ts';
 import { readBinary, toBinary } from './kconfig-files.ts';

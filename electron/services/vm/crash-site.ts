@@ -59,14 +59,19 @@ export async function findCrashSite(
   };
 }
 
-/** The place that the guest's own report names; undefined where it is no file of the project. */
+/** The place that the guest's own report names; undefined where no such line is in the project or the tree that it is of. */
 export async function sourceSite(
-  source: { readonly file: string; readonly line: number },
+  { file, line, tree }: { readonly file: string; readonly line: number; readonly tree?: string },
   { root, symbols }: Pick<CrashImage, 'root' | 'symbols'>,
+  trees: Readonly<Record<string, string>> = {},
 ): Promise<CrashSite | undefined> {
-  const at = await placeIn(root, source);
-  const excerpt = await readExcerpt(root, at);
-  return excerpt && { address: '', callers: [], image: symbols, at, excerpt };
+  const base = tree === undefined ? root : trees[tree];
+  if (base === undefined) return undefined;
+  const folder = await realpath(base).catch(() => base);
+  const at = await placeIn(folder, { file, line });
+  const excerpt = await readExcerpt(folder, at);
+  const shown = tree === undefined ? at : { ...at, file: join(folder, at.file) };
+  return excerpt && { address: '', callers: [], image: symbols, at: shown, excerpt };
 }
 
 function isAddress(text: string): boolean {

@@ -46,7 +46,7 @@ export class RunExplainer {
     const { address, callers, program = '' } = report;
     const symbols = plan.programs?.[program] ?? plan.symbols;
     const image = { root: project.info.root, symbols, arch: project.info.arch };
-    const named = report.source && (await sourceSite(report.source, image));
+    const named = report.source && (await sourceSite(report.source, image, plan.trees));
     const found =
       address === undefined
         ? named && { site: named, tool: '' }

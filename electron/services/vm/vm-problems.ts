@@ -1,4 +1,5 @@
 /** What the studio says of a run that went wrong and that the guest itself did not explain. */
+import { isAbsolute } from 'node:path';
 import type { Arch, Fix, Problem } from '#core/contract/problem.ts';
 import type { CrashSite } from '#core/contract/vm.ts';
 import type { CrashReport } from '#core/families/family.ts';
@@ -25,7 +26,8 @@ export function crashProblem(
 ): Problem {
   const fixes: Fix[] = [];
   const at = site?.at && { file: site.at.file, line: site.at.line, column: 1 };
-  if (at) fixes.push({ kind: 'open', title: `Go to ${at.file}:${at.line}`, at });
+  // A file outside the project can't be opened in the editor.
+  if (at && !isAbsolute(at.file)) fixes.push({ kind: 'open', title: `Go to ${at.file}:${at.line}`, at });
   if (crash.address && !hasTool) {
     const title = '`addr2line` is not installed, so the source line is not known. It comes with binutils.';
     fixes.push({ kind: 'dead-end', title });

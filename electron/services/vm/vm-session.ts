@@ -122,7 +122,10 @@ export class VmSession {
   /** Fails only where QEMU could not even be started; then nothing of the session is left. */
   async launch(): Promise<Result<SessionId, SpawnFailure>> {
     const launched = this.launchQemu(this.start.asked);
-    if (launched.ok) return ok(this.id);
+    if (launched.ok) {
+      for (const text of this.start.plan.notes ?? []) this.note('info', text);
+      return ok(this.id);
+    }
     await this.serial.close();
     await this.needs.store.remove(this.id);
     return launched;
@@ -274,7 +277,8 @@ export class VmSession {
     this.shutdown = 'host-error';
     const blamed = this.accelerator === 'kvm' && this.needs.chosen.free;
     if (blamed) this.needs.kvm.failed();
-    this.retry = blamed && this.serial.endOffset === 0;
+    // What has not reached its program yet has done nothing that a second start could do twice.
+    this.retry = blamed && this.bootMs === null;
     if (this.retry) this.note('warning', 'KVM could not run this guest. Trying again without it.');
     await this.qemu?.quit();
   }
@@ -381,6 +385,9 @@ export class VmSession {
     this.retry = false;
     this.shutdown = null;
     this.powered = false;
+    this.crashed = false;
+    this.guestExit = null;
+    this.console.restart(this.start.plan.reader(), this.serial.endOffset);
     this.accelerator = 'tcg';
     this.state = { kind: 'booting' };
     this.timeline.end(this.now());

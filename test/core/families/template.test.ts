@@ -60,3 +60,8 @@ test('the name is put in as it is, also where it looks like a replacement patter
   });
   expect(file?.text).toBe("# $& 'ö', $& 'ö' and {{other}}");
 });
+
+test('where a package of cargo is named, the name is one that cargo takes', () => {
+  const [file] = planTemplate([[{ path: 'Cargo.toml', text: 'name = "{{package}}"' }]], { name: 'hello "x" ü' });
+  expect(file?.text).toBe('name = "hello-x-u"');
+});

@@ -99,6 +99,15 @@ describe('KVM', () => {
     expect(bench.problems(id)).toEqual([]);
   });
 
+  it('is given up for TCG when it stops in the middle of the boot, and the text begins anew', async () => {
+    withKvm();
+    const id = await bench.start(fake('kvm-stops'));
+    expect(await bench.end(id)).toMatchObject({ reason: 'guest', code: 0 });
+    expect(notes(id)).toEqual(['KVM could not run this guest. Trying again without it.']);
+    expect(bench.problems(id)).toEqual([]);
+    expect(await bench.serial(id)).toBe('half a litoy: main\ntoy: exit 0\n');
+  });
+
   it('is not given up when the person asked for it', async () => {
     withKvm('kvm');
     const id = await bench.start(fake('kvm-fails'));

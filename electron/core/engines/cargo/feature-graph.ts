@@ -1,5 +1,8 @@
 /** What is on: the features of a package and of its dependencies, followed along their edges as cargo's resolver does. */
+import type { DefinedAt } from '../config/config-model.ts';
 import type { FeatureEdge, Manifest, ManifestDependency, ManifestFeature } from './manifest.ts';
+
+export const MANIFEST_FILE = 'Cargo.toml';
 
 /** `feature` of the package itself, `dependency/feature` of a dependency. */
 export type FeatureId = string;
@@ -23,6 +26,11 @@ export interface FeatureState {
   readonly on: ReadonlySet<FeatureId>;
   /** Who turns a feature on, beside the person: other features, or `''` for the defaults of a dependency. */
   readonly selectedBy: ReadonlyMap<FeatureId, readonly FeatureId[]>;
+}
+
+/** Where it is written; an optional dependency that is a feature by itself has no line of its own. */
+export function featurePlace({ owner, feature }: FeatureNode): DefinedAt {
+  return { file: owner?.file ?? MANIFEST_FILE, line: Math.max(1, feature.line) };
 }
 
 /** Every feature that a person can choose, by id. */

@@ -25,12 +25,23 @@ import {
   type FeatureNode,
   type FeatureState,
   featureNodes,
+  featurePlace,
   type KnownDependency,
+  MANIFEST_FILE,
   resolveFeatures,
   targetOf,
 } from './feature-graph.ts';
 import { brokenRules, type FeatureRules } from './feature-rules.ts';
+import { featureTree } from './feature-tree.ts';
 import { type Manifest, type ManifestDependency, parseManifest } from './manifest.ts';
+import {
+  type ManifestSetting,
+  settingFault,
+  settingIn,
+  settingState,
+  settingValue,
+  withSetting,
+} from './manifest-settings.ts';
 
 /** Finds the Cargo.toml of a dependency; null where it is not on the disk. */
 export type FindManifest = (dependency: ManifestDependency) => FoundManifest | null;
@@ -41,8 +52,6 @@ export interface FoundManifest {
   readonly manifest: Manifest;
 }
 
-export const MANIFEST_FILE = 'Cargo.toml';
-
 export class FeatureModel implements ConfigModel {
   private content = '';
   private own!: Manifest;
@@ -52,6 +61,7 @@ export class FeatureModel implements ConfigModel {
   private nodes: readonly ConfigNode[] = [];
   private before: string[] = [];
   private after: string[] = [];
+  private readonly settings: ReadonlyMap<OptionId, ManifestSetting>;
 
   /** @param text the package's Cargo.toml as a binary string: options are those that it and its dependencies have now */
   constructor(
@@ -59,15 +69,24 @@ export class FeatureModel implements ConfigModel {
     private readonly find: FindManifest,
     private readonly rules: FeatureRules | null = null,
   ) {
+    this.settings = new Map((rules?.settings ?? []).map((setting) => [setting.id, setting]));
     this.take(text);
-    this.nodes = this.listNodes();
+    this.nodes = featureTree(
+      {
+        own: this.own,
+        dependencies: this.dependencies,
+        features: this.features,
+        settings: [...this.settings.values()],
+      },
+      (id) => this.help(id) !== '',
+    );
   }
 
   get tree(): ConfigTree {
     return {
       title: this.own.name === '' ? 'Features' : `Features of ${this.own.name}`,
       nodes: this.nodes,
-      states: Object.fromEntries([...this.features.keys()].map((id) => [id, this.stateOf(id)])),
+      states: Object.fromEntries(this.stateMap()),
       hidden: [],
       problems: this.own.problems.map(({ message, line, column }) => ({
         ...{ code: 'cargo.manifest', severity: 'error', message, file: MANIFEST_FILE, line, column },
@@ -90,7 +109,7 @@ export class FeatureModel implements ConfigModel {
   }
 
   state(id: OptionId): OptionState | null {
-    return this.features.has(id) ? this.stateOf(id) : null;
+    return this.stateMap().get(id) ?? null;
   }
 
   apply(steps: readonly ConfigStep[]): Result<ConfigDelta, ConfigRefusal> {
@@ -102,7 +121,9 @@ export class FeatureModel implements ConfigModel {
     let text = this.content;
     for (const id of ids) {
       const node = this.features.get(id);
+      const setting = this.settings.get(id);
       if (node && this.isChosen(node)) text = this.without(text, node);
+      if (setting) text = withSetting(text, setting, setting.defaultValue);
     }
     return this.change(text);
   }
@@ -135,7 +156,7 @@ export class FeatureModel implements ConfigModel {
 
   help(id: OptionId): string {
     const node = this.features.get(id);
-    if (!node) return '';
+    if (!node) return this.settings.get(id)?.help ?? '';
     const { help } = node.feature;
     const isRuled = this.rules !== null && node.owner?.dependency.name === this.rules.dependency;
     const note = isRuled ? (this.rules?.notes[node.feature.name] ?? '') : '';
@@ -152,7 +173,9 @@ export class FeatureModel implements ConfigModel {
 
   valuesOf(text: string): ReadonlyMap<OptionId, string> {
     const { on } = this.resolve(text);
-    return new Map([...this.features.keys()].map((id) => [id, on.has(id) ? 'y' : 'n']));
+    const features = [...this.features.keys()].map((id) => [id, on.has(id) ? 'y' : 'n'] as const);
+    const settings = [...this.settings].map(([id, setting]) => [id, settingValue(text, setting)] as const);
+    return new Map([...features, ...settings]);
   }
 
   essentials(text: string): ReadonlyMap<OptionId, string> {
@@ -161,7 +184,11 @@ export class FeatureModel implements ConfigModel {
       const names = owner ? dependencyIn(own, owner.dependency)?.features : own.defaults;
       return names?.includes(feature.name) === true;
     });
-    return new Map(chosen.map(({ id }) => [id, 'y']));
+    const settings = [...this.settings].flatMap(([id, setting]) => {
+      const set = settingIn(text, setting);
+      return set === null ? [] : [[id, set.value] as const];
+    });
+    return new Map([...chosen.map(({ id }) => [id, 'y'] as const), ...settings]);
   }
 
   withValues(text: string, values: readonly ConfigStep[]): string {
@@ -175,8 +202,8 @@ export class FeatureModel implements ConfigModel {
 
   details(id: OptionId): ModelDetails | null {
     const node = this.features.get(id);
-    if (!node) return null;
-    const at = this.placeOf(node);
+    if (!node) return this.detailsOfSetting(id);
+    const at = featurePlace(node);
     const by = this.resolved.selectedBy.get(id) ?? [];
     const selectors = by.filter((each) => each !== '');
     const isDefault = by.includes('');
@@ -200,7 +227,7 @@ export class FeatureModel implements ConfigModel {
         text: `It is turned on by \`${other}\`.`,
         option: other,
         condition: '',
-        at: this.placeOf(this.features.get(other)!),
+        at: featurePlace(this.features.get(other)!),
       })),
       ...(on ? [] : [{ text: 'Nothing turns it on.', option: null, condition: '', at: null }]),
     ];
@@ -228,7 +255,10 @@ export class FeatureModel implements ConfigModel {
 
   fixes(id: OptionId, wanted: string): Result<ModelFixes, Failure<'no-such-option'>> {
     const node = this.features.get(id);
-    if (!node) return noOption(id);
+    if (!node) {
+      if (!this.settings.has(id)) return noOption(id);
+      return ok({ obstacle: null, sets: [], excluding: [], complete: true });
+    }
     const steps =
       wanted === 'n' ? [...this.holders(id), id].map((option) => ({ option, to: 'n' })) : [{ option: id, to: wanted }];
     const obstacle = wanted === 'n' ? this.obstacle(node) : null;
@@ -296,7 +326,14 @@ export class FeatureModel implements ConfigModel {
         }),
       );
     });
-    return [...asked, ...ruled];
+    const faulty = [...this.settings.values()].flatMap((setting): readonly ModelWarning[] => {
+      const set = settingIn(this.content, setting);
+      const message = set && settingFault(setting, set.value);
+      if (!set || !message) return [];
+      const at = { file: MANIFEST_FILE, line: set.line };
+      return [{ code: 'bad-value', severity: 'error', message, option: setting.id, wanted: set.value, at }];
+    });
+    return [...asked, ...ruled, ...faulty];
   }
 
   // What stands behind
@@ -347,7 +384,9 @@ export class FeatureModel implements ConfigModel {
   }
 
   private stateMap(): ReadonlyMap<OptionId, OptionState> {
-    return new Map([...this.features.keys()].map((id) => [id, this.stateOf(id)]));
+    const features = [...this.features.keys()].map((id) => [id, this.stateOf(id)] as const);
+    const settings = [...this.settings].map(([id, setting]) => [id, settingState(this.content, setting)] as const);
+    return new Map([...features, ...settings]);
   }
 
   private delta(earlier: ReadonlyMap<OptionId, OptionState>): ConfigDelta {
@@ -388,6 +427,13 @@ export class FeatureModel implements ConfigModel {
   private edited(text: string, steps: readonly ConfigStep[]): Result<string, ConfigRefusal> {
     let next = text;
     for (const { option, to } of steps) {
+      const setting = this.settings.get(option);
+      if (setting) {
+        const fault = settingFault(setting, to);
+        if (fault !== null) return fail('bad-value', fault);
+        next = withSetting(next, setting, to);
+        continue;
+      }
       const node = this.features.get(option);
       if (!node) return noOption(option);
       if (to !== 'y' && to !== 'n') return fail('bad-value', `A feature is on (y) or off (n), not “${to}”.`);
@@ -395,7 +441,7 @@ export class FeatureModel implements ConfigModel {
     }
     const { on, selectedBy } = this.resolve(next);
     for (const { option, to } of steps) {
-      if (on.has(option) === (to === 'y')) continue;
+      if (this.settings.has(option) || on.has(option) === (to === 'y')) continue;
       const by = (selectedBy.get(option) ?? []).filter((each) => each !== '');
       return to === 'n'
         ? fail(
@@ -442,6 +488,21 @@ export class FeatureModel implements ConfigModel {
     });
   }
 
+  private detailsOfSetting(id: OptionId): ModelDetails | null {
+    const setting = this.settings.get(id);
+    if (!setting) return null;
+    const set = settingIn(this.content, setting);
+    const at = { file: MANIFEST_FILE, line: set?.line ?? 1 };
+    const text = set ? 'Cargo.toml sets it.' : 'Nothing sets it.';
+    return {
+      ...{ option: id, name: id, origin: set ? 'user' : 'default', dependency: [], members: [], choice: null },
+      because: [{ text, option: null, condition: '', at: set ? at : null }],
+      places: [{ node: this.nodes.findIndex((each) => each.option === id), condition: [], at }],
+      ...{ selects: [], implies: [], selectedBy: [], impliedBy: [], dependents: [], dependentsTotal: 0 },
+      ...{ obstacle: null, unknownBecause: [] },
+    };
+  }
+
   private targets({ owner, feature }: FeatureNode): readonly OptionId[] {
     return feature.edges.flatMap((edge) => {
       const target = targetOf(edge, owner);
@@ -472,22 +533,18 @@ export class FeatureModel implements ConfigModel {
       heldBy: by.map((option) => ({
         option,
         prompt: this.promptOf(option),
-        at: this.placeOf(this.features.get(option)!),
+        at: featurePlace(this.features.get(option)!),
       })),
     };
   }
 
   private relation(node: FeatureNode, active: boolean): ModelRelation {
     const value = this.resolved.on.has(node.id) ? 'y' : 'n';
-    return { option: node.id, prompt: this.promptOf(node.id), value, condition: '', active, at: this.placeOf(node) };
+    return { option: node.id, prompt: this.promptOf(node.id), value, condition: '', active, at: featurePlace(node) };
   }
 
   private promptOf(id: OptionId): string {
     return this.features.get(id)?.feature.name ?? id;
-  }
-
-  private placeOf({ owner, feature }: FeatureNode): DefinedAt {
-    return { file: owner?.file ?? MANIFEST_FILE, line: Math.max(1, feature.line) };
   }
 
   private chosenAt({ owner }: FeatureNode): DefinedAt | null {
@@ -498,55 +555,6 @@ export class FeatureModel implements ConfigModel {
     return this.own.problems.map(({ message, line, column }) => ({
       ...{ code: 'cargo.manifest', severity: 'error', message, line, column, endColumn: column + 1, option: null },
     }));
-  }
-
-  private listNodes(): readonly ConfigNode[] {
-    const nodes: ConfigNode[] = [];
-    const add = (
-      parent: number,
-      kind: ConfigNode['kind'],
-      prompt: string,
-      definedAt: DefinedAt,
-      option: OptionId | null = null,
-    ) => {
-      const hasHelp = option !== null && this.help(option) !== '';
-      nodes.push({ id: nodes.length, parent, kind, prompt, option, definedAt, hasHelp });
-      return nodes.length - 1;
-    };
-    const root = add(-1, 'root', this.own.name, { file: MANIFEST_FILE, line: 1 });
-    const list = (
-      parent: number,
-      manifest: Manifest | null,
-      owner: KnownDependency | null,
-      shown: readonly FeatureNode[],
-    ) => {
-      let group = '';
-      let at = parent;
-      for (const node of shown) {
-        const definedAt = this.placeOf(node);
-        if (node.feature.group !== group) {
-          group = node.feature.group;
-          const head = manifest?.groups.find(({ title }) => title === group);
-          const title = owner ? group : shownText(group);
-          at = group === '' ? parent : add(parent, 'menu', title, { ...definedAt, line: head?.line ?? definedAt.line });
-        }
-        add(at, 'option', node.feature.name, definedAt, node.id);
-      }
-    };
-    const all = [...this.features.values()];
-    list(
-      root,
-      this.own,
-      null,
-      all.filter(({ owner }) => owner === null),
-    );
-    for (const known of this.dependencies) {
-      const shown = all.filter(({ owner }) => owner === known);
-      if (shown.length === 0) continue;
-      const { name, line } = known.dependency;
-      list(add(root, 'menu', name, { file: MANIFEST_FILE, line }), known.manifest, known, shown);
-    }
-    return nodes;
   }
 }
 

@@ -1,5 +1,6 @@
 /** What a family knows of a crate's features beyond what cargo says: rules between them, and what they mean for the machine. */
 import { assertNever } from '../../base/assert-never.ts';
+import type { ManifestSetting } from './manifest-settings.ts';
 
 export interface FeatureRules {
   /** Name of the dependency that it is about. */
@@ -7,6 +8,8 @@ export interface FeatureRules {
   /** A sentence that follows a feature's help. */
   readonly notes: Readonly<Record<string, string>>;
   readonly rules: readonly FeatureRule[];
+  /** Values beside the features that the manifest keeps for the family. */
+  readonly settings?: readonly ManifestSetting[];
 }
 
 export type FeatureRule = {

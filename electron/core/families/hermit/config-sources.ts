@@ -6,6 +6,7 @@ import type { ProjectFiles } from '../family.ts';
 import type { PlanContext } from '../source.ts';
 import { NETWORK_DRIVERS } from './feature-devices.ts';
 import { archsOf, hermitProject, MANIFEST } from './hermit-project.ts';
+import { hermitSettings } from './settings.ts';
 
 export function configSources(files: ProjectFiles, { sources }: PlanContext): readonly ConfigSource[] {
   if (!files.paths.includes(MANIFEST)) return [];
@@ -38,6 +39,7 @@ export function rulesFor(dependency: string, arch: Arch): FeatureRules {
       : [warning({ kind: 'never', of: [feature], message: `\`${feature}\` ${words}; this project is for ${arch}.` })];
   return {
     dependency,
+    settings: hermitSettings(arch),
     notes: {
       'virtio-net': 'The studio adds the network card `virtio-net-pci` to the machine.',
       rtl8139: 'The studio adds the network card `rtl8139` to the machine.',

@@ -129,7 +129,7 @@ function report({ who, file, line, thread, message }: Panic): CrashReport {
     title: `${title}${inThread}${said === '' ? '.' : `: ${said}`}`,
     why: `${what}: \`${file}:${line}\`.`,
     // Of kernel and loader the report names files that are not the project's.
-    ...(who === 'app' ? { source: { file, line: Number(line) } } : {}),
+    source: { file, line: Number(line), ...(who === 'app' ? {} : { tree: who }) },
     callers: [],
   };
 }

@@ -10,9 +10,11 @@ import { noModule } from './diagnosers/no-module.ts';
 import { noNetwork } from './diagnosers/no-network.ts';
 import { noNoteSection } from './diagnosers/no-note-section.ts';
 import { noStd } from './diagnosers/no-std.ts';
+import { notElf } from './diagnosers/not-elf.ts';
 import { notEnoughMemory } from './diagnosers/not-enough-memory.ts';
 import { oldQemu } from './diagnosers/old-qemu.ts';
 import { silentReset } from './diagnosers/silent-reset.ts';
+import { stdSourceSkew } from './diagnosers/std-source-skew.ts';
 import { toolchainIgnored } from './diagnosers/toolchain-ignored.ts';
 import { unknownArgument } from './diagnosers/unknown-argument.ts';
 import { wrongLoader } from './diagnosers/wrong-loader.ts';
@@ -20,9 +22,11 @@ import { wrongLoader } from './diagnosers/wrong-loader.ts';
 export const diagnosers: readonly Diagnoser[] = [
   noNoteSection,
   noEntryVersion,
+  notElf,
   loaderTooNew,
   silentReset,
   noStd,
+  stdSourceSkew,
   noLlvmTools,
   noKernelSource,
   toolchainIgnored,

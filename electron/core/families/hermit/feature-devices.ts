@@ -7,8 +7,8 @@ const STACKS = ['tcp', 'udp'] as const;
 
 export interface Devices {
   readonly args: readonly string[];
-  /** Names of the devices, for people. */
-  readonly names: readonly string[];
+  /** What is there because of what, for people. */
+  readonly notes: readonly string[];
   readonly problems: readonly Problem[];
 }
 
@@ -24,7 +24,7 @@ export function featureDevices(
   const isWanted = ports.length > 0 || (features === null ? false : driver !== null);
   if (ports.length > 0 && features !== null && driver === null) problems.push(noDriver(ports));
   if (driver !== null && !STACKS.some(has)) problems.push(noStack(driver));
-  if (!isWanted) return { args: [], names: [], problems };
+  if (!isWanted) return { args: [], notes: [], problems };
   const forwards = ports.map(({ host, guest }) => `,hostfwd=tcp:127.0.0.1:${host}-:${guest}`).join('');
   const device =
     driver === 'rtl8139'
@@ -34,9 +34,15 @@ export function featureDevices(
         : 'virtio-net-device,netdev=net0';
   return {
     args: ['-netdev', `user,id=net0${forwards}`, '-device', device],
-    names: [device.replace(/,.*$/, '')],
+    notes: [note(device.replace(/,.*$/, ''), driver, ports)],
     problems,
   };
+}
+
+function note(device: string, driver: string | null, ports: readonly ForwardedPort[]): string {
+  const because = driver ? `, since the feature \`${driver}\` is on` : ', for the ports that are forwarded';
+  const leads = ports.map(({ host, guest }) => ` 127.0.0.1:${host} leads to the guest’s port ${guest}.`);
+  return `The machine has the network card \`${device}\`${because}.${leads.join('')}`;
 }
 
 const NOWHERE = { firstLine: 0, lastLine: 0 };

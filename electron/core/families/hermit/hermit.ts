@@ -52,7 +52,7 @@ export const hermitFamily: UnikernelFamily = {
   configSources,
   ask(files, { arch, purpose }, context) {
     const run = runQuestions(files, arch, context);
-    return purpose === 'build' && files.paths.includes(MANIFEST) ? [...run, ...toolchainQuestions(context)] : run;
+    return purpose === 'build' ? [...run, ...toolchainQuestions(context)] : run;
   },
   planBuild,
   planRun,

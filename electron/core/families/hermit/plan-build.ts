@@ -1,12 +1,14 @@
 /** How a Hermit project is built: plain cargo for the program and its kernel, and the loader once for each version. */
 import type { Problem } from '../../contract/problem.ts';
 import { isCargoJson, parseCargoMessage } from '../../engines/cargo/cargo-message.ts';
+import { packageNameFault } from '../../engines/cargo/package-name.ts';
 import { type CargoUnit, parseUnitGraph, UnitFollower } from '../../engines/cargo/unit-graph.ts';
 import type { BuildLine, BuildPlan, BuildRequest, Parsed, PlannedStep, PlannedUnit, ProjectFiles } from '../family.ts';
 import type { PlanContext } from '../source.ts';
 import { type HermitProject, hermitProject, MANIFEST } from './hermit-project.ts';
 import { builtLoader, loaderTarget, ownLoader } from './loaders.ts';
 import { localHermit } from './local-crates.ts';
+import { buildVariables } from './settings.ts';
 import { TARGETS } from './targets.ts';
 import { chooseToolchain, type Toolchain } from './toolchain.ts';
 
@@ -21,24 +23,25 @@ const JSON_MESSAGES = '--message-format=json-diagnostic-rendered-ansi';
 /** What a build script prints under `-vv`. */
 const NESTED = /^\[hermit (\S+)\] ?/;
 const NESTED_COMPILES = /^\s+(?:Compiling|Checking) ([\w-]+) v/;
-const SCRIPT_RUNS = /^ {5}Running `.*\/build\/([\w-]+)-[0-9a-f]{16}\/build-script-[\w-]+`$/;
-const RUNNING = /^ {5}Running `.*?--crate-name (\w+) /;
-const NOISE =
-  /^ {5}Running `|^ {7}Fresh |^ {7}Dirty |^\[[\w-]+ \d[^\]]*\] (?:cargo::?(?!warning)|\$ | {5}Running `| {7}Fresh )/;
+const SCRIPT_RUNS = /\/build\/([\w-]+)-[0-9a-f]{16}\/build-script-[\w-]+`$/;
+const CRATE_NAME = /--crate-name (\w+) /;
+const COMMAND = /^ {5}Running `/;
+const NOISE = /^ {7}Fresh |^ {7}Dirty |^\[[\w-]+ \d[^\]]*\] (?:cargo::?(?!warning)|\$ | {5}Running `| {7}Fresh )/;
 
 export function planBuild(files: ProjectFiles, request: BuildRequest, context: PlanContext): Parsed<BuildPlan> {
   const project = hermitProject(files);
   const { arch, goal } = request;
-  if (!files.paths.includes(MANIFEST)) {
-    return { value: emptyPlan(), problems: project.readyMade === null ? [noManifest()] : [] };
-  }
+  if (!files.paths.includes(MANIFEST)) return planReadyMade(files, project, request, context);
   const { toolchain, problems } = chooseToolchain(arch, context);
-  const own = manifestProblems(project);
+  const own = manifestProblems(project, files.read(MANIFEST) ?? '');
   if (!toolchain) return { value: emptyPlan(), problems: [...own, ...problems] };
   const clean: PlannedStep = { title: 'Clean', argv: [...toolchain.cargo, 'clean'], cwd: '' };
   const local = localHermit(project, context);
   const prepare = [...toolchain.prepare, ...(local?.prepare ?? [])];
-  const shared = { env: environment(toolchain, context), prepare };
+  const shared = {
+    env: { ...buildVariables(files.read(MANIFEST) ?? ''), ...environment(toolchain, context) },
+    prepare,
+  };
   if (goal === 'clean') {
     return { value: { ...emptyPlan(), ...shared, steps: [clean] }, problems: own };
   }
@@ -66,14 +69,33 @@ export function planBuild(files: ProjectFiles, request: BuildRequest, context: P
       stages: STAGES,
       count,
       countBeside: true,
-      steps: [...(goal === 'rebuild' ? [clean] : []), ...(loader ? [loader] : []), build],
+      // The program first: its mistakes are seen at once, and the loader takes its time.
+      steps: [...(goal === 'rebuild' ? [clean] : []), build, ...(loader ? [loader] : [])],
       ...follow(),
       artifacts: [imagePath(project, arch)],
-      hides: (line) => NOISE.test(line) || isForeignWarning(line, files.root),
+      hides: hides(files.root),
       ...shared,
     },
     problems: own,
   };
+}
+
+/** An image that was built elsewhere: the loader is all that it lacks. */
+function planReadyMade(
+  files: ProjectFiles,
+  { readyMade }: HermitProject,
+  request: BuildRequest,
+  context: PlanContext,
+): Parsed<BuildPlan> {
+  if (readyMade === null) return { value: emptyPlan(), problems: [noManifest()] };
+  const ready = { ...emptyPlan(), artifacts: [readyMade] };
+  if (request.goal === 'clean' || !lacksLoader(files, request.arch, context)) return { value: ready, problems: [] };
+  const { toolchain, problems } = chooseToolchain(request.arch, context);
+  if (!toolchain) return { value: ready, problems };
+  const loader = loaderStep(files, request, context, toolchain);
+  const { env, prepare } = toolchain;
+  const stages = [{ id: 'loader', title: 'Loader' }];
+  return { value: { ...ready, stages, env, prepare, steps: loader ? [loader] : [] }, problems: [] };
 }
 
 export function imagePath(project: HermitProject, arch: BuildRequest['arch']): string {
@@ -98,16 +120,20 @@ function environment(toolchain: Toolchain, { sources }: PlanContext): Readonly<R
   return kernel ? { ...toolchain.env, HERMIT_MANIFEST_DIR: kernel.folder } : toolchain.env;
 }
 
-/** Null where the loader is there: the project's own, or one that was built before. */
+/** Whether it has to be built: it is neither the project's own nor one that was built before. */
+function lacksLoader(files: ProjectFiles, arch: BuildRequest['arch'], { sources, facts }: PlanContext): boolean {
+  return sources.loader !== undefined && !ownLoader(files, arch) && (facts['loader.size'] ?? null) === null;
+}
+
 function loaderStep(
   files: ProjectFiles,
   { arch }: BuildRequest,
-  { sources, facts, cache }: PlanContext,
+  context: PlanContext,
   toolchain: Toolchain,
 ): PlannedStep | null {
-  const source = sources.loader;
-  if (!source || ownLoader(files, arch) || (facts['loader.size'] ?? null) !== null) return null;
-  const { folder, version } = builtLoader(cache, source, arch);
+  const source = context.sources.loader;
+  if (!source || !lacksLoader(files, arch, context)) return null;
+  const { folder, version } = builtLoader(context.cache, source, arch);
   const manifest = `${source.folder}/Cargo.toml`;
   return {
     title: `Build the Hermit loader ${version}`,
@@ -144,6 +170,7 @@ function follow(): Pick<BuildPlan, 'readCount' | 'readLine'> {
     return unit ? { kind: 'starts', unit: unit.id, title } : null;
   }
   const kernel = () => units.find(isKernel);
+  const inCommand = commandLines();
   return {
     readCount(output) {
       units = parseUnitGraph(output);
@@ -162,17 +189,34 @@ function follow(): Pick<BuildPlan, 'readCount' | 'readLine'> {
         const crate = NESTED_COMPILES.exec(line.slice(nested[0].length))?.[1];
         return crate ? starts(kernel(), `kernel: ${crate}`) : null;
       }
+      if (!inCommand(line)) return null;
       const script = SCRIPT_RUNS.exec(line)?.[1];
       if (script)
         return starts(
           units.find((unit) => unit.runs && unit.package === script),
           `${script}: build script`,
         );
-      const name = RUNNING.exec(line)?.[1];
+      const name = CRATE_NAME.exec(line)?.[1];
       const fits = (unit: CargoUnit) => !unit.runs && unit.target.replaceAll('-', '_') === name && !ended.has(unit.id);
       return name ? starts(units.find(fits), name.replaceAll('_', '-')) : null;
     },
   };
+}
+
+/** Tells the lines of a command that cargo shows: its variables (a crate's description) may hold line breaks. */
+function commandLines(): (line: string) => boolean {
+  let isOpen = false;
+  return (line) => {
+    if (isCargoJson(line) || NESTED.test(line)) return false;
+    const isOne = isOpen || COMMAND.test(line);
+    isOpen = isOne && !line.endsWith('`');
+    return isOne;
+  };
+}
+
+function hides(root: string): (line: string) => boolean {
+  const inCommand = commandLines();
+  return (line) => inCommand(line) || NOISE.test(line) || isForeignWarning(line, root);
 }
 
 function isForeignWarning(line: string, root: string): boolean {
@@ -181,7 +225,7 @@ function isForeignWarning(line: string, root: string): boolean {
   return message?.kind === 'compiler-message' && !message.packageId.includes(`file://${encodeURI(root)}`);
 }
 
-function manifestProblems(project: HermitProject): readonly Problem[] {
+function manifestProblems(project: HermitProject, text: string): readonly Problem[] {
   const evidence = { firstLine: 0, lastLine: 0 };
   const { manifest, dependency } = project;
   const at = (line: number, column = 1) => ({ file: MANIFEST, line, column });
@@ -190,6 +234,16 @@ function manifestProblems(project: HermitProject): readonly Problem[] {
       ...{ code: 'cargo.manifest', severity: 'error' as const, title: `Cargo.toml is not TOML: ${message}` },
       ...{ at: at(line, column), evidence, fixes: [] },
     }));
+  }
+  const fault = manifest.name === '' ? null : packageNameFault(manifest.name);
+  if (fault !== null) {
+    const line = text.split('\n').findIndex((each) => /^name\s*=/.test(each)) + 1;
+    return [
+      {
+        ...{ code: 'cargo.package-name', severity: 'error', title: `Cargo takes no package named “${manifest.name}”` },
+        ...{ why: fault, at: at(Math.max(1, line)), evidence, fixes: [] },
+      },
+    ];
   }
   if (dependency) return [];
   return [

@@ -5,9 +5,10 @@ import { PROJECT_FILE } from '../project-file.ts';
 import type { PlanContext, Question } from '../source.ts';
 import { consoleReader } from './console-reader.ts';
 import { featureDevices } from './feature-devices.ts';
-import { hermitProject, taggedVersion } from './hermit-project.ts';
+import { hermitProject, MANIFEST, taggedVersion } from './hermit-project.ts';
 import { builtLoader, loaderFile, ownLoader, pairFault } from './loaders.ts';
 import { imagePath } from './plan-build.ts';
+import { commandLine } from './settings.ts';
 import { TARGETS } from './targets.ts';
 
 const DEFAULT_MEMORY_MIB: Readonly<Record<Arch, number>> = { x86_64: 128, arm64: 512, riscv64: 128 };
@@ -28,6 +29,7 @@ export function runQuestions(files: ProjectFiles, arch: Arch, context: PlanConte
   return [
     { id: 'image.size', kind: 'size', path: `${files.root}/${image}` },
     ...(loader ? [{ id: 'loader.size', kind: 'size', path: loader } as const] : []),
+    ...(arch === 'x86_64' ? [{ id: 'cpu.info', kind: 'read', path: '/proc/cpuinfo' } as const] : []),
     ...(arch === 'riscv64' ? [{ id: 'opensbi.size', kind: 'size', path: OPENSBI } as const] : []),
   ];
 }
@@ -46,8 +48,8 @@ export function planRun(files: ProjectFiles, { arch }: RunRequest, context: Plan
     ...memoryProblems(memoryMiB, context.facts['image.size'] ?? null, files),
     ...devices.problems,
   ];
-  // `--` parts what is the kernel's from what is the program's.
-  const append = run.args === undefined || run.args === '' ? [] : ['-append', run.args];
+  const words = commandLine(files.read(MANIFEST) ?? '', arch, run.args ?? '');
+  const append = words === '' ? [] : ['-append', words];
   const loader = found.path ?? loaderFile(arch, found.version ?? '0.5.7');
   const machine: Readonly<Record<Arch, readonly string[]>> = {
     x86_64: [
@@ -75,23 +77,38 @@ export function planRun(files: ProjectFiles, { arch }: RunRequest, context: Plan
     ],
   };
   const isX86 = arch === 'x86_64';
+  const lacking = isX86 ? lackingCpu(project.features, context) : null;
   return {
     value: {
       program: TARGETS[arch].qemu,
       args: [...machine[arch], ...append, ...devices.args],
       // The kernel's own minimum; what a plain `qemu64` lacks of it stops some releases.
       acceleratorArgs: { kvm: isX86 ? ['-cpu', 'host'] : [], tcg: isX86 ? ['-cpu', 'Skylake-Client'] : [] },
-      accelerators: isX86 ? ['kvm', 'tcg'] : ['tcg'],
+      accelerators: isX86 && lacking === null ? ['kvm', 'tcg'] : ['tcg'],
       memoryMiB,
       cpus: 1,
       image,
       symbols: image,
       firstByteMs: FIRST_BYTE_MS,
+      trees: treesOf(context),
+      notes: [...(lacking === null ? [] : [lacking]), ...devices.notes],
       reader: consoleReader,
       readStatus: (status) => readStatus(arch, status),
     },
     problems,
   };
+}
+
+/** Where panics of the kernel and of the loader find their lines. */
+function treesOf({ sources: { kernel, loader } }: PlanContext): Readonly<Record<string, string>> {
+  return { ...(kernel ? { kernel: kernel.folder } : {}), ...(loader ? { loader: loader.folder } : {}) };
+}
+
+/** What this computer's processor lacks that the kernel was told to use: under KVM the guest would have no other one. */
+function lackingCpu(features: ReadonlySet<string> | null, { facts }: PlanContext): string | null {
+  const flags = /^flags\s*:(.*)$/m.exec(facts['cpu.info'] ?? '')?.[1]?.split(' ');
+  if (!flags || !features?.has('fsgsbase') || flags.includes('fsgsbase')) return null;
+  return 'This computer’s processor lacks `fsgsbase`, which the kernel’s feature of that name uses: the machine runs without KVM.';
 }
 
 /**

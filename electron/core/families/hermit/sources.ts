@@ -18,7 +18,8 @@ const MIB = 1 << 20;
 export function sources(files: ProjectFiles): readonly SourceRequirement[] {
   const project = hermitProject(files);
   const kernel = taggedVersion(project);
-  const loader = loaderFor(kernel);
+  // Of a ready-made image nothing tells the kernel's version: the older loader starts more of them.
+  const loader = project.readyMade === null ? loaderFor(kernel) : LOADER_RELEASES[LOADER_RELEASES.length - 1]!;
   const hasLoader = ARCHS.some((arch) => ownLoader(files, arch) !== null);
   const fromGit = project.dependency?.git != null;
   // Of other releases cargo fetches the crate with its kernel itself.

@@ -72,7 +72,28 @@ export function toolchainQuestions(context: PlanContext): readonly Question[] {
   }
   const kernel = context.sources.kernel;
   if (kernel) asked.push({ id: 'kernel.toolchain', kind: 'read', path: `${kernel.folder}/rust-toolchain.toml` });
+  const own = kernelRustlib(facts);
+  if (own) {
+    asked.push({ id: 'kernel.bin', kind: 'list', path: `${own.rustlib}/${own.host}/bin` });
+    asked.push({ id: 'kernel.source', kind: 'list', path: `${own.rustlib}/src/rust/library` });
+  }
   return asked;
+}
+
+const kernelChannel = (facts: Facts) => /^channel\s*=\s*"([^"]+)"/m.exec(facts['kernel.toolchain'] ?? '')?.[1];
+
+/** Of the toolchain that rustup takes for the kernel: it lies beside the active one. */
+function kernelRustlib(facts: Facts): { readonly rustlib: string; readonly host: string } | null {
+  const channel = kernelChannel(facts);
+  const host = hostOf(facts, 'active');
+  const folder = /^(.*\/toolchains)\/[^/]+$/.exec(facts['active.sysroot']?.trim() ?? '')?.[1];
+  if (!channel || !host || !folder || !isInstalled(facts, channel)) return null;
+  return { rustlib: `${folder}/${channel}-${host}/lib/rustlib`, host };
+}
+
+function isInstalled(facts: Facts, channel: string): boolean {
+  const list = facts['rustup.toolchains'] ?? '';
+  return list.split('\n').some((line) => line.startsWith(`${channel}-`) || line.startsWith(`${channel} `));
 }
 
 const field = (text: string | null | undefined, name: string) =>
@@ -185,21 +206,42 @@ function distribution(key: Compiler['key'], context: PlanContext): RouteAnswer {
 
 /** rustup's cargo obeys the kernel's own rust-toolchain.toml, whichever toolchain the project has. */
 function kernelToolchain({ facts }: PlanContext): readonly Problem[] {
-  const channel = /^channel\s*=\s*"([^"]+)"/m.exec(facts['kernel.toolchain'] ?? '')?.[1];
-  const list = facts['rustup.toolchains'];
-  if (channel === undefined || list === null || list === undefined) return [];
-  if (list.split('\n').some((line) => line.startsWith(`${channel}-`) || line.startsWith(`${channel} `))) return [];
-  return [
-    problem('hermit.kernel-toolchain', `The kernel asks for Rust \`${channel}\`, which is not installed`, {
-      why: 'Its `rust-toolchain.toml` names exactly this version, with `rust-src` and `llvm-tools`; the build of the kernel would stop there.',
-      fixes: [
-        command('Install it', [
-          ...['rustup', 'toolchain', 'install', channel, '--profile', 'minimal'],
-          ...['--component', 'rust-src', '--component', 'llvm-tools'],
-        ]),
-      ],
-    }),
+  const channel = kernelChannel(facts);
+  if (channel === undefined || !facts['rustup.toolchains']) return [];
+  if (!isInstalled(facts, channel)) {
+    return [
+      problem('hermit.kernel-toolchain', `The kernel asks for Rust \`${channel}\`, which is not installed`, {
+        why: 'Its `rust-toolchain.toml` names exactly this version, with `rust-src` and `llvm-tools`; the build of the kernel would stop there.',
+        fixes: [
+          command('Install it', [
+            ...['rustup', 'toolchain', 'install', channel, '--profile', 'minimal'],
+            ...['--component', 'rust-src', '--component', 'llvm-tools'],
+          ]),
+        ],
+      }),
+    ];
+  }
+  // Lists that were not asked for, or that can't be had, say nothing.
+  const lacking = [
+    ...(lacks(facts, 'kernel.bin', 'llvm-objcopy') ? ['llvm-tools'] : []),
+    ...(lacks(facts, 'kernel.source', 'Cargo.toml') ? ['rust-src'] : []),
   ];
+  if (lacking.length === 0) return [];
+  return [
+    problem(
+      lacking[0] === 'llvm-tools' ? 'hermit.no-llvm-tools' : 'hermit.no-rust-src',
+      `The kernel’s Rust \`${channel}\` lacks ${lacking.map((name) => `\`${name}\``).join(' and ')}`,
+      {
+        why: 'The kernel is compiled from that source, and symbols are taken out of the finished library with LLVM’s tools; the build would stop there.',
+        fixes: [command('Install what is missing', ['rustup', 'component', 'add', '--toolchain', channel, ...lacking])],
+      },
+    ),
+  ];
+}
+
+/** The folder was looked at, and it is not there or does not hold this. */
+function lacks(facts: Facts, id: string, name: string): boolean {
+  return id in facts && !has(facts, id, name);
 }
 
 /** Source of another version than the compiler gives dozens of errors in `core`, minutes later. */

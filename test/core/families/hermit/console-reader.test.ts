@@ -55,7 +55,7 @@ describe('the serial text of Hermit', () => {
     const kernel = crashes('memory-too-small').at(-1);
     expect(kernel?.title).toMatch(/^The Hermit kernel panicked: No enough memory available!/);
     expect(kernel?.why).toContain('`src/mm/mod.rs:101`');
-    expect(kernel?.source).toBeUndefined();
+    expect(kernel?.source).toEqual({ file: 'src/mm/mod.rs', line: 101, tree: 'kernel' });
     expect(crashes('loader-no-module').at(-1)?.title).toBe(
       'The Hermit loader panicked: Could not find a single module in the Multiboot information',
     );

@@ -92,6 +92,26 @@ describe('the route to a Rust that builds Hermit', () => {
     );
   });
 
+  it("is refused while a component of the kernel's own toolchain misses, which is looked for beside the active one", () => {
+    const installed = {
+      'kernel.toolchain': '[toolchain]\nchannel = "nightly-2026-02-01"\n',
+      'rustup.toolchains': `${RUSTUP['rustup.toolchains']}nightly-2026-02-01-x86_64-unknown-linux-gnu\n`,
+      'active.sysroot': '/home/me/.rustup/toolchains/stable-x86_64-unknown-linux-gnu\n',
+      'active.version': 'release: 1.95.0\nhost: x86_64-unknown-linux-gnu\n',
+    };
+    const asked = toolchainQuestions(rustup(installed)).flatMap((each) => ('path' in each ? [each.path] : []));
+    expect(asked).toContain(
+      '/home/me/.rustup/toolchains/nightly-2026-02-01-x86_64-unknown-linux-gnu/lib/rustlib/x86_64-unknown-linux-gnu/bin',
+    );
+    const bare = chooseToolchain('x86_64', rustup({ ...installed, 'kernel.bin': null, 'kernel.source': 'Cargo.toml' }));
+    expect(codes(bare)).toEqual(['hermit.no-llvm-tools']);
+    expect(bare.problems[0]?.fixes[0]).toMatchObject({
+      argv: ['rustup', 'component', 'add', '--toolchain', 'nightly-2026-02-01', 'llvm-tools'],
+    });
+    const whole = { ...installed, 'kernel.bin': 'llvm-objcopy\nrust-lld', 'kernel.source': 'Cargo.toml' };
+    expect(chooseToolchain('x86_64', rustup(whole)).toolchain?.route).toBe('nightly');
+  });
+
   it('is none where there is no Rust, or only a stable one without a library for Hermit', () => {
     expect(codes(chooseToolchain('x86_64', context({})))).toEqual(['hermit.no-rust']);
     const stable = { 'rustup.toolchains': 'stable-x86_64-unknown-linux-gnu (default)\n' };
