@@ -6,7 +6,7 @@ import type { PlanContext } from '../source.ts';
 import { compileCommands } from './compile-commands.ts';
 import { CORE, libraryId, libraryNames } from './libraries.ts';
 import { checkPlace } from './place.ts';
-import { BUILD, currentTarget, defconfigOf, imagePath, isComplete } from './targets.ts';
+import { BUILD, currentTarget, defconfigOf, imagePath, isComplete, symbolsPath } from './targets.ts';
 import { unitNamer, unitOf } from './units.ts';
 
 export const STAGES = [
@@ -118,7 +118,7 @@ export function planBuild(files: ProjectFiles, request: BuildRequest, context: P
     steps,
     countAt: steps.length - 1,
     readLine: (line) => readLine(line, namer),
-    artifacts: goal === 'clean' ? [] : [image, `${image}.dbg`],
+    artifacts: goal === 'clean' ? [] : [image, symbolsPath(files)],
     env: {},
     hides: (line) => STACK_NOTES.test(line),
     files: goal === 'clean' ? [] : [{ path: SOURCES_MK, text: sourcesMk(files, context) }],
