@@ -4,7 +4,7 @@ import type { ConfigSource } from '../config-source.ts';
 import type { ProjectFiles } from '../family.ts';
 import type { PlanContext, Purpose, Question } from '../source.ts';
 import { CORE, treeVersion } from './libraries.ts';
-import { libraryFolders } from './plan-build.ts';
+import { builtConfig, libraryFolders } from './plan-build.ts';
 import { BUILD, currentTarget, defconfigOf, imageName, optionsOf } from './targets.ts';
 
 /** The names of processors in Unikraft's own words. */
@@ -25,10 +25,11 @@ function treeQuestions(context: PlanContext): readonly Question[] {
 }
 
 export function ask(
-  _files: ProjectFiles,
+  files: ProjectFiles,
   { purpose }: { readonly purpose: Purpose },
   context: PlanContext,
 ): readonly Question[] {
+  if (purpose === 'build') return [builtConfig(files)];
   return purpose === 'config' ? [MACHINE, ...treeQuestions(context)] : [];
 }
 

@@ -9,7 +9,9 @@ const core: FoundSource = {
   commit: null,
   adopted: true,
   read: (path) =>
-    path === 'version.mk' ? 'UK_VERSION = 0\nUK_SUBVERSION = 17\nUK_EXTRAVERSION = 0\nUK_CODENAME = Calypso\n' : undefined,
+    path === 'version.mk'
+      ? 'UK_VERSION = 0\nUK_SUBVERSION = 17\nUK_EXTRAVERSION = 0\nUK_CODENAME = Calypso\n'
+      : undefined,
 };
 const known: PlanContext = { ...noContext, sources: { unikraft: core } };
 const version = (facts: PlanContext['facts'], config = '') => {
