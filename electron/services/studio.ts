@@ -43,6 +43,7 @@ import { createMeasurements } from './toolchain/measurements.ts';
 import { nameMissingTool } from './toolchain/name-missing-tool.ts';
 import { createToolchainService, type ToolchainService } from './toolchain/toolchain-service.ts';
 import { createKvm, TRIAL_PROGRAM } from './vm/kvm.ts';
+import { runSettingsHandlers } from './vm/run-settings.ts';
 import { vmHandlers } from './vm/vm-handlers.ts';
 import { createVmService, type VmService } from './vm/vm-service.ts';
 
@@ -143,6 +144,7 @@ export async function createStudio(options: StudioOptions): Promise<Studio> {
     ...configHandlers(configs, projects, receipts),
     ...buildHandlers(builds, images),
     ...terminalHandlers(terminals),
+    ...runSettingsHandlers(projects, surroundings),
     ...vmHandlers(machines, async (id) => {
       const started = await machines.start(id);
       if (started.ok) measurer?.session(id, started.value);

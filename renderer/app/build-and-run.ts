@@ -22,6 +22,13 @@ export function blocked(project: Project | null): string | null {
   return null;
 }
 
+/** Why no machine is started for what the project is built for; undefined where one is. */
+export function notStarted({ targets, target }: Project): string | undefined {
+  const chosen = targets?.find(({ id }) => id === target);
+  if (chosen?.boots ?? true) return undefined;
+  return `An image for ${chosen?.name} is built to be taken elsewhere. Choose a target with QEMU to run it here.`;
+}
+
 export function liveSession(): VmSession | null {
   const session = newestSession(machineStore.getState().sessions, workspaceStore.getState().project);
   return session && session.state.kind !== 'exited' ? session : null;
@@ -71,7 +78,13 @@ export async function run(): Promise<SessionId | null> {
     showPanel('problems');
     return null;
   }
-  if (workspaceStore.getState().project?.id !== project.id) return null;
+  const now = workspaceStore.getState().project;
+  if (now?.id !== project.id) return null;
+  const reason = notStarted(now);
+  if (reason) {
+    toast({ tone: 'warn', title: 'Built, and not started', text: reason, tag: 'not-started' });
+    return null;
+  }
   return boot(project);
 }
 

@@ -103,6 +103,20 @@ export async function setArch(arch: Arch): Promise<void> {
   else toastFailure(answer.error);
 }
 
+/** What the project is built for from now on: one of its `targets`. */
+export async function setTarget(target: string): Promise<void> {
+  const { project } = workspaceStore.getState();
+  if (!project || project.target === target) return;
+  const answer = await client().call('project.setTarget', { projectId: project.id, target });
+  if (answer.ok) take(answer.value);
+  else toastFailure(answer.error);
+}
+
+/** "QEMU x86_64", "Firecracker arm64". */
+export function targetName({ targets, target, arch }: Project): string {
+  return targets?.find(({ id }) => id === target)?.name ?? `QEMU ${arch}`;
+}
+
 /** Which of its ways the project is built by from now on. */
 export async function setDriver(driver: string): Promise<void> {
   const { project } = workspaceStore.getState();

@@ -45,6 +45,7 @@ import {
   projectId,
   recentProject,
 } from './project.ts';
+import { runOptions, runSettings } from './run-settings.ts';
 import { notice, settings, settingsPatch } from './settings.ts';
 import { folderVerdict, sourceEvent, sourceId, sourceKey, sourceRow, sourceScope } from './sources.ts';
 import { terminalId, terminalInfo, terminalSize } from './terminal.ts';
@@ -107,6 +108,12 @@ export const contract = {
   'project.open': call(absolutePath, project, 'repeatable'),
   'project.trust': call(v.object({ projectId, decision: v.picklist(['trusted', 'read-only']) }), project),
   'project.setArch': call(v.object({ projectId, arch }), project),
+  /** One of `Project.targets`. */
+  'project.setTarget': call(v.object({ projectId, target: v.string() }), project),
+  /** How the project is run, or how it would be by a draft; nothing is written. */
+  'project.runSettings': call(v.object({ projectId, draft: v.nullable(runOptions) }), runSettings, 'repeatable'),
+  /** Writes it into the project's own file; it holds from the next start on. */
+  'project.setRun': call(v.object({ projectId, run: runOptions }), runSettings),
   /** Which of its ways a project is built by from now on; it is written into the project's own file. */
   'project.setDriver': call(v.object({ projectId, driver: v.string() }), project),
   'project.close': call(projectId, nothing, 'repeatable'),

@@ -12,6 +12,16 @@ export const templateId = id<'template'>();
 export const trust = v.picklist(['asked', 'trusted', 'read-only']);
 export type Trust = v.InferOutput<typeof trust>;
 
+/** What an image is made for. */
+export const buildTarget = v.object({
+  id: v.string(),
+  name: v.string(),
+  arch,
+  /** False: the image is made to be taken elsewhere; the studio starts no machine for it. */
+  boots: v.boolean(),
+});
+export type BuildTarget = v.InferOutput<typeof buildTarget>;
+
 export const project = v.object({
   id: projectId,
   /** Canonical absolute path. */
@@ -23,6 +33,9 @@ export const project = v.object({
   evidence: v.array(v.string()),
   arch,
   archs: v.array(arch),
+  /** Where there are more targets than processors: all of them, and the one that is chosen. */
+  targets: v.optional(v.array(buildTarget)),
+  target: v.optional(v.string()),
   /** The ways to build it, where there is a choice, and the one that is used. */
   drivers: v.optional(v.array(v.object({ id: v.string(), name: v.string(), why: v.string() }))),
   driver: v.optional(v.string()),

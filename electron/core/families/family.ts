@@ -5,7 +5,8 @@
 import type { FamilyId } from '../base/id.ts';
 import type { ImageGroup } from '../contract/image.ts';
 import type { Arch, Parsed, Problem } from '../contract/problem.ts';
-import type { Measured } from '../contract/project.ts';
+import type { BuildTarget, Measured } from '../contract/project.ts';
+import type { RunField } from '../contract/run-settings.ts';
 import type { Accelerator } from '../contract/vm.ts';
 import type { KraftRun } from '../engines/kraft/kraft-argv.ts';
 import type { ConfigSource } from './config-source.ts';
@@ -152,6 +153,15 @@ export interface Driver {
   readonly why: string;
 }
 
+/** Targets that are more than a processor: what an image is made for. */
+export interface TargetChoice {
+  list(files: ProjectFiles): readonly BuildTarget[];
+  /** Id of the one that is chosen. */
+  current(files: ProjectFiles): string;
+  /** The edits that choose one of the list. */
+  choose(files: ProjectFiles, id: string): readonly { readonly path: string; readonly text: string }[];
+}
+
 export interface RunRequest {
   readonly arch: Arch;
 }
@@ -170,6 +180,8 @@ export interface RunPlan {
   readonly cpus: number;
   /** The file that must exist, relative to the root. */
   readonly image: string;
+  /** Further files that the machine is started with, relative to the root. */
+  readonly needs?: readonly string[];
   /** The file with symbols and line numbers, for crash sites. */
   readonly symbols: string;
   /** Further programs of the system, by the names that crash reports call them by, and their files with symbols. */
@@ -304,6 +316,10 @@ export interface UnikernelFamily {
   checkPlace(path: string): { readonly message: string; readonly suggestion: string | null } | null;
   /** The edits that make `arch` the project's target. */
   retarget(files: ProjectFiles, arch: Arch): readonly { readonly path: string; readonly text: string }[];
+  /** Missing: a target is a processor, and every image boots in QEMU. */
+  readonly targets?: TargetChoice;
+  /** What its projects may say of how they are started (`run` in the project's own file), besides the accelerator. */
+  readonly runFields?: readonly RunField[];
   /**
    * Trees outside the project that it is built from; missing: there are none. Those that are `needed` are there when
    * a plan is asked for. May be asked of a project that is not made yet.

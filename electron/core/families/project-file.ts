@@ -1,12 +1,11 @@
 /** The one file that the studio adds to a project: what the native files of its family have no place for. */
 import * as v from 'valibot';
-import { absolutePath, count } from '../contract/define.ts';
+import { absolutePath } from '../contract/define.ts';
 import { arch } from '../contract/problem.ts';
+import { type RunOptions, runOptions } from '../contract/run-settings.ts';
 import type { ProjectFiles } from './family.ts';
 
 export const PROJECT_FILE = '.unikernel-studio.json';
-
-const port = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(65_535));
 
 export const recordedSource = v.object({
   version: v.string(),
@@ -16,21 +15,6 @@ export const recordedSource = v.object({
   folder: v.optional(absolutePath),
 });
 export type RecordedSource = v.InferOutput<typeof recordedSource>;
-
-export const forwardedPort = v.object({ host: port, guest: port });
-export type ForwardedPort = v.InferOutput<typeof forwardedPort>;
-
-/** How the machine is started; what is missing is the family's to choose. */
-export const runOptions = v.object({
-  /** The guest's command line, without the name of the program. */
-  args: v.optional(v.string()),
-  memoryMiB: v.optional(v.pipe(count, v.minValue(1), v.maxValue(1 << 20))),
-  /** Ports of this computer's loopback that lead into the guest. */
-  ports: v.optional(v.array(forwardedPort)),
-  /** Relative to the root. */
-  initrd: v.optional(v.string()),
-});
-export type RunOptions = v.InferOutput<typeof runOptions>;
 
 /** Everything is optional: a part that is damaged counts as missing, and the rest still counts. */
 export interface ProjectFile {

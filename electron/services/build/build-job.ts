@@ -230,7 +230,9 @@ export class BuildJob {
       if (end.exit.status !== 0) {
         const { lines } = end;
         const ended = { argv: step.argv, exit: end.exit, lines: lines.all, firstLine: lines.firstNumber };
-        diagnoseStep(ended, { family, files, arch: info.arch, context }, this.problems);
+        // The steps may have made files of the project: its options, for one.
+        const left = await this.project.snapshot();
+        diagnoseStep(ended, { family, files: left, arch: info.arch, context }, this.problems);
         return false;
       }
     }

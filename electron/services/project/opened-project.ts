@@ -189,14 +189,14 @@ export class OpenedProject {
 
 interface Recognised {
   readonly family: UnikernelFamily | null;
-  readonly about: Pick<Project, 'family' | 'evidence' | 'arch' | 'archs' | 'drivers' | 'driver'>;
+  readonly about: Pick<Project, 'family' | 'evidence' | 'arch' | 'archs' | 'targets' | 'target' | 'drivers' | 'driver'>;
 }
 
 function recognise(files: ProjectFiles, families: readonly UnikernelFamily[]): Recognised {
   const { family, evidence } = detectFamily(files, families);
   const archs = family ? [...family.archsOf(files)] : [];
   const about = { family: family?.id ?? null, evidence: [...evidence], archs, arch: archs[0] ?? 'x86_64' };
-  return { family, about: { ...about, ...driversOf(family, files) } };
+  return { family, about: { ...about, ...targetsOf(family, files), ...driversOf(family, files) } };
 }
 
 function isWritable(root: string): Promise<boolean> {
@@ -204,6 +204,11 @@ function isWritable(root: string): Promise<boolean> {
     () => true,
     () => false,
   );
+}
+
+function targetsOf(family: UnikernelFamily | null, files: ProjectFiles): Pick<Project, 'targets' | 'target'> {
+  const { targets } = family ?? {};
+  return targets ? { targets: [...targets.list(files)], target: targets.current(files) } : {};
 }
 
 /** A name that the family does not have counts as none. */

@@ -14,6 +14,7 @@ type Channel =
   | 'project.open'
   | 'project.trust'
   | 'project.setArch'
+  | 'project.setTarget'
   | 'project.setDriver'
   | 'project.close'
   | 'project.recent'
@@ -36,6 +37,7 @@ export function projectHandlers(
     'project.open': (path) => projects.open(path),
     'project.trust': ({ projectId, decision }) => projects.trust(projectId, decision),
     'project.setArch': ({ projectId, arch }) => projects.setArch(projectId, arch),
+    'project.setTarget': ({ projectId, target }) => projects.setTarget(projectId, target),
     'project.setDriver': ({ projectId, driver }) => projects.setDriver(projectId, driver),
     'project.close': async (projectId) => {
       await projects.close(projectId);

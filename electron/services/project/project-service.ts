@@ -6,6 +6,7 @@ import type { ProjectId } from '#core/base/id.ts';
 import { type Failure, fail, ok, type Result } from '#core/base/result.ts';
 import type { Arch } from '#core/contract/problem.ts';
 import type { Project, ProjectActivity, RecentProject } from '#core/contract/project.ts';
+import type { RunOptions } from '#core/contract/run-settings.ts';
 import type { UnikernelFamily } from '#core/families/family.ts';
 import { changeProjectFile, PROJECT_FILE } from '#core/families/project-file.ts';
 import type { Notices } from '../settings/notices.ts';
@@ -27,7 +28,10 @@ export interface ProjectService extends ProjectLookup {
   /** Trusts it until this host ends; nothing is written down. For a command that its owner gave. */
   trustForNow(id: ProjectId): Result<Project>;
   setArch(id: ProjectId, arch: Arch): Promise<Result<Project>>;
+  setTarget(id: ProjectId, target: string): Promise<Result<Project>>;
   setDriver(id: ProjectId, driver: string): Promise<Result<Project>>;
+  /** How its machine is started from now on. */
+  setRun(id: ProjectId, run: RunOptions): Promise<Result<Project>>;
   /** Ends when it was closed as often as it was opened: several windows may show one project. */
   close(id: ProjectId): Promise<void>;
   files(id: ProjectId): Result<FileService>;
@@ -122,6 +126,21 @@ export function createProjectService({
     return changed(project, runnable.value.family.retarget(seen, arch));
   }
 
+  async function setTarget(id: ProjectId, target: string): Promise<Result<Project>> {
+    const found = find(id);
+    if (!found.ok) return found;
+    const project = found.value;
+    const runnable = project.asRunnable();
+    if (!runnable.ok) return runnable;
+    const seen = await project.snapshot();
+    const known = project.info.targets ?? [];
+    if (!known.some((one) => one.id === target)) {
+      const hint = known.length > 0 ? `It can for: ${known.map((one) => one.id).join(', ')}.` : undefined;
+      return fail('target-not-known', `${project.info.name} can't be built for ${target}.`, hint);
+    }
+    return changed(project, runnable.value.family.targets?.choose(seen, target) ?? []);
+  }
+
   async function setDriver(id: ProjectId, driver: string): Promise<Result<Project>> {
     const found = find(id);
     if (!found.ok) return found;
@@ -136,6 +155,17 @@ export function createProjectService({
     }
     const text = changeProjectFile(seen.read(PROJECT_FILE) ?? '', { driver });
     return changed(project, [{ path: PROJECT_FILE, text }]);
+  }
+
+  async function setRun(id: ProjectId, run: RunOptions): Promise<Result<Project>> {
+    const found = find(id);
+    if (!found.ok) return found;
+    const runnable = found.value.asRunnable();
+    if (!runnable.ok) return runnable;
+    const seen = await found.value.snapshot();
+    const wanted = Object.keys(run).length > 0 ? run : undefined;
+    const text = changeProjectFile(seen.read(PROJECT_FILE) ?? '', { run: wanted });
+    return changed(found.value, [{ path: PROJECT_FILE, text }]);
   }
 
   /** Writes files over the versions that are there, and looks at the project anew. */
@@ -164,7 +194,9 @@ export function createProjectService({
       return ok(found.value.info);
     },
     setArch,
+    setTarget,
     setDriver,
+    setRun,
 
     async close(id) {
       const project = projects.get(id);

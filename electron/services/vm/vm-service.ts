@@ -1,12 +1,13 @@
 /** Machines: starts one for a project, keeps live and ended sessions in one list, and ends all of them with the host. */
 import { stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { EventLog } from '#core/base/event-log.ts';
 import type { ProjectId, SessionId } from '#core/base/id.ts';
 import { type Failure, fail, ok, type Result } from '#core/base/result.ts';
 import type { ByteSource } from '#core/contract/handlers.ts';
 import type { SerialMarks, VmCommand, VmEvent, VmListChange, VmSession as VmRow } from '#core/contract/vm.ts';
+import { readProjectFile } from '#core/families/project-file.ts';
 import type { ProcessService, SpawnFailure } from '../process/process-types.ts';
 import type { ProjectLookup } from '../project/open-project.ts';
 import type { StudioPaths } from '../settings/studio-paths.ts';
@@ -108,12 +109,18 @@ export function createVmService(needs: VmNeeds): VmService {
     const planned = family.planRun(files, { arch: info.arch }, context);
     const error = planned.problems.find(({ severity }) => severity === 'error');
     if (error) return fail('cannot-run', error.title, error.why);
-    const { image } = planned.value;
+    const { image, needs: also = [] } = planned.value;
     if (!(await isFile(join(info.root, image)))) {
       return fail('image-missing', `“${info.name}” has no image yet: ${image} does not exist.`, 'Build it first.');
     }
+    for (const path of also) {
+      if (await isFile(resolve(info.root, path))) continue;
+      const hint = 'Choose another one in the run settings, or make it: a build may.';
+      return fail('cannot-run', `The machine is to be started with ${path}, which does not exist.`, hint);
+    }
     const { accelerators, program } = planned.value;
-    const chosen = await chooseAccelerator(needs.accelerator(), accelerators, info.arch, { kvm, program });
+    const choice = readProjectFile(files).run.accelerator ?? needs.accelerator();
+    const chosen = await chooseAccelerator(choice, accelerators, info.arch, { kvm, program });
     await stopProject(projectId);
     const session = new VmSession(
       {

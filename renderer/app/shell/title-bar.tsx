@@ -1,5 +1,16 @@
 /** The title bar: mark, project and target, the command field, and the toolbar of the open project. */
-import { ChevronDown, Cpu, FolderOpen, FolderPlus, FolderX, Hammer, Play, Search, Square } from 'lucide-react';
+import {
+  ChevronDown,
+  Cpu,
+  FolderOpen,
+  FolderPlus,
+  FolderX,
+  Hammer,
+  Play,
+  Search,
+  SlidersHorizontal,
+  Square,
+} from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { useStore } from 'zustand';
 import type { Project, RecentProject } from '#core/contract/project.ts';
@@ -9,7 +20,7 @@ import { Kbd } from '../../ui/kbd.tsx';
 import { Menu, type MenuItem } from '../../ui/menu.tsx';
 import { Toolbar } from '../../ui/toolbar.tsx';
 import { buildStore, machineStore, newestSession } from '../activity.ts';
-import { blocked } from '../build-and-run.ts';
+import { blocked, notStarted } from '../build-and-run.ts';
 import { client } from '../client.ts';
 import { commandStore, runCommand } from '../commands.ts';
 import { familyStore } from '../families.ts';
@@ -17,7 +28,7 @@ import { keysOf } from '../keybindings.ts';
 import { Mark } from '../mark.tsx';
 import { openQuickPick } from '../quick-pick.ts';
 import { settingsStore } from '../settings.ts';
-import { openProject, setArch, setDriver, workspaceStore } from '../workspace.ts';
+import { openProject, setArch, setDriver, setTarget, targetName, workspaceStore } from '../workspace.ts';
 import './title-bar.css';
 
 export function TitleBar() {
@@ -48,7 +59,7 @@ function ProjectMenus({ project }: { project: Project }) {
   const families = useStore(familyStore, (state) => state.families);
   const recent = useRecent(project.root);
   const family = families.find(({ id }) => id === project.family);
-  const target = `${family ? `${family.name} · ` : ''}QEMU ${project.arch}`;
+  const target = `${family ? `${family.name} · ` : ''}${targetName(project)}`;
   const projectItems = (): MenuItem[] => [
     ...recent.map((entry) => ({
       id: entry.root,
@@ -114,16 +125,35 @@ function TargetMenu({ project, target }: { project: Project; target: string }) {
         </button>
       }
       items={() => [
-        ...project.archs.map((arch) => ({
-          id: arch,
-          label: `QEMU ${arch}`,
-          checked: arch === project.arch,
-          onSelect: () => void setArch(arch),
-        })),
+        ...targetItems(project),
         ...driverItems(project),
+        { id: 'run', separator: true },
+        {
+          id: 'run-settings',
+          label: 'Run settings…',
+          icon: SlidersHorizontal,
+          onSelect: () => void runCommand('machine.settings'),
+        },
       ]}
     />
   );
+}
+
+function targetItems({ targets, target, archs, arch }: Project): readonly MenuItem[] {
+  if (targets)
+    return targets.map(({ id, name, boots }) => ({
+      id,
+      label: name,
+      ...(boots ? {} : { detail: 'image only' }),
+      checked: id === target,
+      onSelect: () => void setTarget(id),
+    }));
+  return archs.map((one) => ({
+    id: one,
+    label: `QEMU ${one}`,
+    checked: one === arch,
+    onSelect: () => void setArch(one),
+  }));
 }
 
 function driverItems({ drivers = [], driver }: Project): readonly MenuItem[] {
@@ -162,7 +192,7 @@ function ProjectToolbar({ project }: { project: Project }) {
   const live = session !== null && session.state.kind !== 'exited';
   const reason = blocked(project);
   const buildHint = reason ?? (building ? 'A build is running. Stop it to start another.' : undefined);
-  const runHint = buildHint ?? (live ? 'The machine is on. Stop it to run again.' : undefined);
+  const runHint = buildHint ?? notStarted(project) ?? (live ? 'The machine is on. Stop it to run again.' : undefined);
   return (
     <Toolbar label="Project" className="title-bar__toolbar">
       <Button

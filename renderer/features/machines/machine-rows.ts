@@ -1,6 +1,7 @@
 /** Rows of the Machines view: the newest run of each project, the open project first. */
 import type { Project } from '#core/contract/project.ts';
 import type { VmSession } from '#core/contract/vm.ts';
+import { shellWord } from '../../app/command-text.ts';
 import { machineWord } from '../../app/machine-word.ts';
 import { formatAge, formatSpan } from '../../ui/format-duration.ts';
 
@@ -37,23 +38,14 @@ export function commandLines(argv: readonly string[]): readonly string[] {
   for (const word of rest) {
     const last = options.at(-1);
     if (last !== undefined && !word.startsWith('-') && !last.includes(' '))
-      options.push(`${options.pop()} ${quoted(word)}`);
-    else options.push(quoted(word));
+      options.push(`${options.pop()} ${shellWord(word)}`);
+    else options.push(shellWord(word));
   }
-  const lines = [quoted(program.split('/').at(-1) ?? program)];
+  const lines = [shellWord(program.split('/').at(-1) ?? program)];
   for (const option of options) {
     const last = lines.at(-1)!;
     if (lines.length > 1 && last.length + 1 + option.length <= LINE) lines[lines.length - 1] = `${last} ${option}`;
     else lines.push(`  ${option}`);
   }
   return lines;
-}
-
-/** The same as one line that a shell takes. */
-export function commandText(argv: readonly string[]): string {
-  return argv.map(quoted).join(' ');
-}
-
-function quoted(word: string): string {
-  return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
 }

@@ -1,10 +1,11 @@
 /** The side bar of Machines: what runs, what ran, and the command line behind it. */
-import { Copy, Pause, Play, Plus, Square } from 'lucide-react';
+import { Copy, Pause, Play, Plus, SlidersHorizontal, Square } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { useStore } from 'zustand';
 import type { VmCommand, VmSession } from '#core/contract/vm.ts';
 import { machineStore } from '../../app/activity.ts';
 import { client } from '../../app/client.ts';
+import { commandText } from '../../app/command-text.ts';
 import { runCommand } from '../../app/commands.ts';
 import { activeInput } from '../../app/editor-groups.ts';
 import { editorStore } from '../../app/editors.ts';
@@ -16,7 +17,7 @@ import { workspaceStore } from '../../app/workspace.ts';
 import { classNames } from '../../ui/class-names.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { StatusDot } from '../../ui/status-dot.tsx';
-import { commandLines, commandText, machineFact, machineRows } from './machine-rows.ts';
+import { commandLines, machineFact, machineRows } from './machine-rows.ts';
 import './machines-view.css';
 
 export default function MachinesView() {
@@ -33,14 +34,23 @@ export default function MachinesView() {
       <SideBarHeader
         title="Machines"
         actions={
-          <IconButton
-            label="Run the project"
-            icon={Plus}
-            keys={keysOf('machine.run')}
-            disabled={project === null}
-            reason="Open a project first."
-            onClick={() => void runCommand('machine.run')}
-          />
+          <>
+            <IconButton
+              label="Run settings"
+              icon={SlidersHorizontal}
+              disabled={project === null}
+              reason="Open a project first."
+              onClick={() => void runCommand('machine.settings')}
+            />
+            <IconButton
+              label="Run the project"
+              icon={Plus}
+              keys={keysOf('machine.run')}
+              disabled={project === null}
+              reason="Open a project first."
+              onClick={() => void runCommand('machine.run')}
+            />
+          </>
         }
       />
       <div className="machines">

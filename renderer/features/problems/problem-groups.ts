@@ -68,6 +68,17 @@ export function isSameProblem(a: FoundProblem, b: FoundProblem): boolean {
   );
 }
 
+/**
+ * What is explained of a list that is another one now: the same as before, where it is still there. The errors of a build
+ * that failed are newer than what the last run said; only a person's own choice stays before them.
+ */
+export function selectionOf(view: ProblemView, before: FoundProblem | null, chosen: boolean): FoundProblem | null {
+  const kept = before && view.order.find((entry) => isSameProblem(entry, before));
+  const failed = view.order.find(({ source, problem }) => source === 'build' && problem.severity === 'error');
+  if (failed && !chosen && kept?.source !== 'build') return failed;
+  return kept ?? view.order[0] ?? null;
+}
+
 export interface Caret {
   readonly path: string;
   readonly line: number;

@@ -4,7 +4,14 @@ import { activeDocumentStore } from '../../app/active-document.ts';
 import { type FoundProblem, problemStore } from '../../app/activity.ts';
 import type { PanelBadge } from '../../app/contributions.ts';
 import { openEditor } from '../../app/editors.ts';
-import { isSameProblem, neighbour, type ProblemFilter, type ProblemView, viewOf } from './problem-groups.ts';
+import {
+  isSameProblem,
+  neighbour,
+  type ProblemFilter,
+  type ProblemView,
+  selectionOf,
+  viewOf,
+} from './problem-groups.ts';
 
 export interface ProblemsState {
   readonly view: ProblemView;
@@ -34,8 +41,9 @@ function update(change: Partial<Pick<ProblemsState, 'filter'>> = {}): void {
     const filter = change.filter ?? state.filter;
     const view = viewOf(problemStore.getState().problems, filter);
     const before = state.selected;
-    const kept = before && view.order.find((entry) => isSameProblem(entry, before));
-    return { filter, view, selected: kept ?? view.order[0] ?? null, chosen: state.chosen && kept != null };
+    const selected = selectionOf(view, before, state.chosen);
+    const isKept = before !== null && selected !== null && isSameProblem(before, selected);
+    return { filter, view, selected, chosen: state.chosen && isKept };
   });
   const { problems } = problemStore.getState();
   const counted = problems.filter(({ problem }) => problem.severity !== 'hint');

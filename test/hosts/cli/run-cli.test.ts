@@ -1,5 +1,7 @@
-import { chownSync, cpSync, existsSync, readFileSync, unlinkSync, writeFileSync } from 'node:fs';
+import { chownSync, cpSync, existsSync, mkdtempSync, readFileSync, rmSync, unlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { CliProgram, objects } from './cli-program.ts';
 
@@ -321,6 +323,29 @@ describe('doctor', () => {
     expect(status).toBe(3);
     expect(stdout).toContain('Bare: 3 missing');
   });
+});
+
+test('a project is given its own folder as a source, and another target, by names that it knows', async () => {
+  const tree = fileURLToPath(new URL('../../fixtures/unikraft-tree', import.meta.url));
+  // The Makefile of this family takes no blanks.
+  const outside = mkdtempSync(join(tmpdir(), 'cli-targets-'));
+  try {
+    const root = join(outside, 'app');
+    expect(await cli.run(['new', root, '--family', 'unikraft'])).toMatchObject({ status: 0 });
+    const used = await cli.run(['sources', root, '--use', tree]);
+    expect(used).toMatchObject({ status: 0, stdout: expect.stringContaining(`${tree} (your own)`) });
+    expect(await cli.run(['sources', root, '--use', outside])).toMatchObject({
+      status: 1,
+      stderr: expect.stringContaining('is not Unikraft'),
+    });
+    expect((await cli.run(['sources', root, '--use', 'unikraft='])).stdout).toContain('not here');
+    expect(await cli.run(['build', root, '--target', 'qemu-vax'])).toMatchObject({
+      status: 1,
+      stderr: expect.stringContaining('fc-x86_64'),
+    });
+  } finally {
+    rmSync(outside, { recursive: true });
+  }
 });
 
 test('serve prints one line, the address, and ends well on a signal', async () => {

@@ -1,6 +1,6 @@
 /** Cargo features that need a device of the machine, and the other way round: the network card, and what speaks through it. */
 import type { Arch, Problem } from '../../contract/problem.ts';
-import type { ForwardedPort } from '../project-file.ts';
+import type { ForwardedPort } from '../../contract/run-settings.ts';
 
 export const NETWORK_DRIVERS = ['virtio-net', 'rtl8139', 'gem-net'] as const;
 const STACKS = ['tcp', 'udp'] as const;

@@ -45,6 +45,7 @@ export const hermitFamily: UnikernelFamily = {
     path.includes('\n')
       ? { message: 'Cargo cannot build in a folder whose name has a line break.', suggestion: null }
       : null,
+  runFields: ['args', 'memoryMiB', 'ports'],
   retarget: (files, arch) => [
     { path: PROJECT_FILE, text: changeProjectFile(files.read(PROJECT_FILE) ?? '', { arch }) },
   ],

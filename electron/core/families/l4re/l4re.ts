@@ -34,6 +34,7 @@ export const l4reFamily: UnikernelFamily = {
   },
   archsOf: () => ARCHS,
   checkPlace,
+  runFields: ['memoryMiB'],
   retarget: () => [],
   sources,
   ask: (files, { arch, purpose }, context) => [

@@ -4,7 +4,7 @@ import type { ConfigSource } from '../config-source.ts';
 import type { ProjectFiles } from '../family.ts';
 import type { PlanContext, Purpose, Question } from '../source.ts';
 import { CORE, treeVersion } from './libraries.ts';
-import { libraryFolders } from './plan-build.ts';
+import { builtConfig, libraryFolders } from './plan-build.ts';
 import { BUILD, currentTarget, defconfigOf, imageName, optionsOf } from './targets.ts';
 
 /** The names of processors in Unikraft's own words. */
@@ -13,8 +13,33 @@ const ARCH_NAMES: Readonly<Partial<Record<string, string>>> = { x86_64: 'x86_64'
 /** What Unikraft's Makefile takes from `uname -m`. */
 const MACHINE: Question = { id: 'machine', kind: 'run', argv: ['uname', '-m'] };
 
-export function ask(_files: ProjectFiles, { purpose }: { readonly purpose: Purpose }): readonly Question[] {
-  return purpose === 'config' ? [MACHINE] : [];
+/** What Unikraft's script `gitsha1` asks: an option holds the commit of the tree, and whether files of it were changed. */
+function treeQuestions(context: PlanContext): readonly Question[] {
+  const base = context.sources[CORE]?.folder;
+  if (base === undefined) return [];
+  const git = ['git', '-C', base, '-c', 'core.fsmonitor=false'];
+  return [
+    { id: 'tree.commit', kind: 'run', argv: [...git, 'rev-parse', '--short', 'HEAD'] },
+    { id: 'tree.changed', kind: 'run', argv: [...git, 'ls-files', '-m'] },
+  ];
+}
+
+export function ask(
+  files: ProjectFiles,
+  { purpose }: { readonly purpose: Purpose },
+  context: PlanContext,
+): readonly Question[] {
+  if (purpose === 'build') return [builtConfig(files)];
+  return purpose === 'config' ? [MACHINE, ...treeQuestions(context)] : [];
+}
+
+/** `0.17.0~eaf6fda1`, as make tells `conf`; null where git said nothing. */
+function versionWithCommit(context: PlanContext): string | null {
+  const core = context.sources[CORE];
+  const version = core && treeVersion(core.read);
+  const commit = context.facts['tree.commit']?.trim();
+  if (!version || !commit) return null;
+  return `${version}~${commit}${context.facts['tree.changed']?.trim() ? '-custom' : ''}`;
 }
 
 function hostArch({ facts }: PlanContext): string | null {
@@ -41,8 +66,8 @@ export function configSources(files: ProjectFiles, context: PlanContext): readon
       env: {
         ...{ UK_BASE: base, UK_APP: files.root, UK_NAME: imageName(files), UK_ARCH: arch, UK_CODENAME: codename },
         HOST_ARCH: hostArch(context) ?? text('HOST_ARCH') ?? arch,
-        // With the commit behind it, as the last run of `conf` found it; the version alone before there was one.
-        UK_FULLVERSION: text('UK_FULLVERSION') ?? treeVersion(core.read) ?? '',
+        // Where git is not asked: as the last run of `conf` found it.
+        UK_FULLVERSION: versionWithCommit(context) ?? text('UK_FULLVERSION') ?? treeVersion(core.read) ?? '',
         KCONFIG_DIR: `${files.root}/${BUILD}/kconfig`,
         ...{ KCONFIG_LIB_BASE: `${base}/lib`, KCONFIG_PLAT_BASE: `${base}/plat`, KCONFIG_DRIV_BASE: `${base}/drivers` },
         ...{ KCONFIG_ELIB_DIRS: libraryFolders(files, context).join(':'), KCONFIG_EPLAT_DIRS: '' },

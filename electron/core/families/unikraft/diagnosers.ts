@@ -1,5 +1,6 @@
 /** What Unikraft explains better than the general readers of compiler, linker and make output: one file for each code. */
 import type { Diagnoser } from '../family.ts';
+import { archiveDamaged } from './diagnosers/archive-damaged.ts';
 import { argumentListTooLong } from './diagnosers/argument-list-too-long.ts';
 import { complexArithmetic } from './diagnosers/complex-arithmetic.ts';
 import { crash } from './diagnosers/crash.ts';
@@ -43,6 +44,7 @@ export const diagnosers: readonly Diagnoser[] = [
   toolMissing,
   compilerMissing,
   downloadFailed,
+  archiveDamaged,
   argumentListTooLong,
   muslWanted,
   outlineAtomics,

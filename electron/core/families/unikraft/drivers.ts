@@ -9,7 +9,7 @@ import { planKraftBuild } from './kraft/plan-kraft-build.ts';
 import { sources as makeSources } from './libraries.ts';
 import { planBuild as planMakeBuild } from './plan-build.ts';
 import { planRun as planMakeRun } from './plan-run.ts';
-import { currentTarget } from './targets.ts';
+import { currentTarget, symbolsSuffix } from './targets.ts';
 
 const KRAFT = 'kraft';
 
@@ -36,7 +36,7 @@ export function planRun(files: ProjectFiles, request: RunRequest): Parsed<RunPla
   const { image } = kraftImage(project, files.root, { platform: monitor, architecture: arch });
   const { value, problems } = planned;
   const args = value.args.map((word) => (word === value.image ? image : word));
-  return { value: { ...value, args, image, symbols: `${image}.dbg` }, problems };
+  return { value: { ...value, args, image, symbols: `${image}${symbolsSuffix({ arch, monitor })}` }, problems };
 }
 
 /** kraft asks for the libraries of its Kraftfile as well. */

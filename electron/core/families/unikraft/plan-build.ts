@@ -1,12 +1,12 @@
 /** How Unikraft is built by GNU Make: one `make` for all stages, counted beside it, its progress read line by line. */
 import type { Problem } from '../../contract/problem.ts';
-import { DOT_CONFIG } from '../../engines/config/dot-config.ts';
+import { DOT_CONFIG, parseDotConfig } from '../../engines/config/dot-config.ts';
 import type { BuildLine, BuildPlan, BuildRequest, Parsed, PlannedUnit, ProjectFiles } from '../family.ts';
-import type { PlanContext } from '../source.ts';
+import type { PlanContext, Question } from '../source.ts';
 import { compileCommands } from './compile-commands.ts';
 import { CORE, libraryId, libraryNames } from './libraries.ts';
 import { checkPlace } from './place.ts';
-import { BUILD, currentTarget, defconfigOf, imagePath, isComplete } from './targets.ts';
+import { BUILD, currentTarget, defconfigOf, imagePath, isComplete, symbolsPath } from './targets.ts';
 import { unitNamer, unitOf } from './units.ts';
 
 export const STAGES = [
@@ -71,6 +71,24 @@ function countArguments(files: ProjectFiles, context: PlanContext): readonly str
   ];
 }
 
+/** The options that the last build went by. */
+export function builtConfig({ root }: Pick<ProjectFiles, 'root'>): Question {
+  return { id: 'built.config', kind: 'read', path: `${root}/${BUILD}/config` };
+}
+
+/** Options that make itself fills in, from the folders' names. */
+const FILLED_IN = /^UK_(?:DEFNAME|APP|BASE|FULLVERSION)$/;
+
+/**
+ * True when the options are others than in the last build. Unikraft's make compiles by the file as it is, and lets `conf`
+ * complete it meanwhile: with one line edited by hand, what that line selects would be missing until the next build.
+ */
+function isEdited(config: string, built: string | null | undefined): boolean {
+  if (built === null || built === undefined) return false;
+  const text = (values: string) => [...parseDotConfig(values)].filter(([name]) => !FILLED_IN.test(name)).join('\n');
+  return text(config) !== text(built);
+}
+
 export function planBuild(files: ProjectFiles, request: BuildRequest, context: PlanContext): Parsed<BuildPlan> {
   const { goal, jobs } = request;
   const target = currentTarget(files);
@@ -97,7 +115,9 @@ export function planBuild(files: ProjectFiles, request: BuildRequest, context: P
           },
         ]
       : isComplete(config)
-        ? []
+        ? isEdited(config, context.facts[builtConfig(files).id])
+          ? [make('Configure', 'olddefconfig')]
+          : []
         : // Options of another target came in: objects of the one before must not be linked with new ones.
           [make('Configure', 'olddefconfig'), make('Clean', 'clean')];
   const clean = make('Clean', config === undefined ? 'properclean' : 'clean');
@@ -118,7 +138,7 @@ export function planBuild(files: ProjectFiles, request: BuildRequest, context: P
     steps,
     countAt: steps.length - 1,
     readLine: (line) => readLine(line, namer),
-    artifacts: goal === 'clean' ? [] : [image, `${image}.dbg`],
+    artifacts: goal === 'clean' ? [] : [image, symbolsPath(files)],
     env: {},
     hides: (line) => STACK_NOTES.test(line),
     files: goal === 'clean' ? [] : [{ path: SOURCES_MK, text: sourcesMk(files, context) }],

@@ -1,9 +1,10 @@
 /** How a Unikraft image boots: QEMU's machine for each processor, arguments, initrd and network. */
 import type { Arch, Problem } from '../../contract/problem.ts';
+import type { ForwardedPort } from '../../contract/run-settings.ts';
 import type { Parsed, ProjectFiles, RunPlan, RunRequest } from '../family.ts';
-import { type ForwardedPort, readProjectFile } from '../project-file.ts';
+import { readProjectFile } from '../project-file.ts';
 import { consoleReader } from './console-reader.ts';
-import { currentTarget, imageName, imagePath, optionsOf } from './targets.ts';
+import { currentTarget, imageName, imagePath, MONITOR_NAMES, optionsOf, symbolsPath } from './targets.ts';
 
 const DEFAULT_MEMORY_MIB = 64;
 /** A boot takes a third of a second here; a busy computer that emulates may be much slower. */
@@ -19,7 +20,7 @@ const MACHINES: Readonly<Partial<Record<Arch, readonly string[]>>> = {
   arm64: ['-machine', 'virt', '-nodefaults'],
 };
 
-function network(ports: readonly ForwardedPort[]): readonly string[] {
+function networkCard(ports: readonly ForwardedPort[]): readonly string[] {
   // Loopback only: nobody else on the network reaches the guest.
   const forwards = ports.map(({ host, guest }) => `,hostfwd=tcp:127.0.0.1:${host}-:${guest}`).join('');
   return ['-netdev', `user,id=net0${forwards}`, '-device', 'virtio-net-pci,netdev=net0'];
@@ -34,17 +35,17 @@ function commandLine(arch: Arch, name: string, args: string): readonly string[] 
 export function planRun(files: ProjectFiles, _request: RunRequest): Parsed<RunPlan> {
   const target = currentTarget(files);
   const { arch, monitor } = target;
-  const { args = '', memoryMiB = DEFAULT_MEMORY_MIB, ports, initrd } = readProjectFile(files).run;
+  const { args = '', memoryMiB = DEFAULT_MEMORY_MIB, network, ports, initrd } = readProjectFile(files).run;
   const image = imagePath(files);
-  const networked = ports !== undefined || optionsOf(files).get('LIBUKNETDEV') === 'y';
+  const networked = network ?? (ports !== undefined || optionsOf(files).get('LIBUKNETDEV') === 'y');
   const problems: Problem[] = [];
   if (monitor !== 'qemu') {
-    const name = monitor === 'fc' ? 'Firecracker' : 'Xen';
+    const name = MONITOR_NAMES[monitor];
     problems.push({
       code: 'unikraft.not-for-qemu',
       severity: 'error',
       title: `The image is for ${name}, which the studio does not start.`,
-      why: `It is built as ${image}, to be taken to a computer with ${name}. Choose QEMU as the monitor in the options to run it here.`,
+      why: `It is built as ${image}, to be taken to a computer with ${name}. Choose a target with QEMU to run it here.`,
       evidence: { firstLine: 0, lastLine: 0 },
       fixes: [],
     });
@@ -56,14 +57,15 @@ export function planRun(files: ProjectFiles, _request: RunRequest): Parsed<RunPl
         ...[...MACHINES[arch]!, '-m', String(memoryMiB), '-no-reboot'],
         ...['-kernel', image, ...commandLine(arch, imageName(files), args)],
         ...(initrd === undefined ? [] : ['-initrd', initrd]),
-        ...(networked ? network(ports ?? []) : []),
+        ...(networked ? networkCard(ports ?? []) : []),
       ],
       acceleratorArgs: { kvm: ['-cpu', 'host'], tcg: ['-cpu', 'max'] },
       accelerators: ['kvm', 'tcg'],
       memoryMiB,
       cpus: 1,
       image,
-      symbols: `${image}.dbg`,
+      ...(initrd === undefined ? {} : { needs: [initrd] }),
+      symbols: symbolsPath(files),
       firstByteMs: FIRST_BYTE_MS,
       reader: consoleReader,
       // It is 0 after a return, a failed start and a crash alike.

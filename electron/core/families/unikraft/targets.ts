@@ -1,7 +1,8 @@
 /** What a Unikraft project can be built for: processor and monitor, the options that choose them, and the image's name. */
 import type { Arch } from '../../contract/problem.ts';
+import type { BuildTarget } from '../../contract/project.ts';
 import { DOT_CONFIG, type OptionValues, parseDotConfig } from '../../engines/config/dot-config.ts';
-import type { ProjectFiles } from '../family.ts';
+import type { ProjectFiles, TargetChoice } from '../family.ts';
 import { changeProjectFile, PROJECT_FILE, readProjectFile } from '../project-file.ts';
 
 export type Monitor = 'qemu' | 'fc' | 'xen';
@@ -18,6 +19,8 @@ const MONITORS: readonly Monitor[] = ['qemu', 'fc', 'xen'];
 export const TARGETS: readonly Target[] = MONITORS.flatMap((monitor) =>
   ARCHS.map((arch) => ({ id: `${monitor}-${arch}`, arch, monitor })),
 );
+
+export const MONITOR_NAMES: Readonly<Record<Monitor, string>> = { qemu: 'QEMU', fc: 'Firecracker', xen: 'Xen' };
 
 /** One file for each target: the options that differ from Unikraft's defaults. */
 export const DEFCONFIGS = 'defconfigs';
@@ -99,16 +102,46 @@ export function retargeted(text: string, files: ProjectFiles, target: Target): s
   return `${[...chosen, ...kept].filter((line) => line.trim() !== '').join('\n')}\n`;
 }
 
-export function retarget(files: ProjectFiles, arch: Arch): readonly { readonly path: string; readonly text: string }[] {
+interface Edit {
+  readonly path: string;
+  readonly text: string;
+}
+
+export function retarget(files: ProjectFiles, arch: Arch): readonly Edit[] {
+  return choose(files, targetOf(arch, currentTarget(files).monitor));
+}
+
+function choose(files: ProjectFiles, target: Target): readonly Edit[] {
+  const { arch, monitor } = target;
   const current = currentTarget(files);
   const config = files.read(DOT_CONFIG);
   const own = { path: PROJECT_FILE, text: changeProjectFile(files.read(PROJECT_FILE) ?? '', { arch }) };
-  if (config === undefined) return readProjectFile(files).arch === arch ? [] : [own];
-  if (current.arch === arch) return [];
-  const target = targetOf(arch, current.monitor);
-  const edit = { path: DOT_CONFIG, text: retargeted(config, files, target) };
+  // Without options the processor is all that the studio's own file says of a target; another monitor needs options.
+  if (config === undefined && monitor === 'qemu') return readProjectFile(files).arch === arch ? [] : [own];
+  if (current.id === target.id) return [];
+  const edit = { path: DOT_CONFIG, text: retargeted(config ?? '', files, target) };
   return files.read(PROJECT_FILE) === undefined ? [edit] : [edit, own];
 }
+
+function described({ id, arch, monitor }: Target): BuildTarget {
+  return { id, name: `${MONITOR_NAMES[monitor]} ${arch}`, arch, boots: monitor === 'qemu' };
+}
+
+/** Those that the project has a defconfig for, and the one that is chosen; all where it has no such files. */
+export const targets: TargetChoice = {
+  list(files) {
+    const current = currentTarget(files);
+    const known = files.paths.some((path) => path.startsWith(`${DEFCONFIGS}/`));
+    return TARGETS.filter(({ id }) => id === current.id || !known || files.paths.includes(`${DEFCONFIGS}/${id}`)).map(
+      described,
+    );
+  },
+  current: (files) => currentTarget(files).id,
+  choose(files, id) {
+    const target = TARGETS.find((one) => one.id === id);
+    return target ? choose(files, target) : [];
+  },
+};
 
 /** True when `conf` wrote the file; otherwise it has to be completed before anything can be built from it. */
 export function isComplete(config: string): boolean {
@@ -126,6 +159,15 @@ export function imageName(files: Pick<ProjectFiles, 'root' | 'read'>): string {
 /** Relative to the root. */
 export function imagePath(files: Pick<ProjectFiles, 'root' | 'read'>): string {
   return `${BUILD}/${imageName(files)}_${currentTarget(files).id}`;
+}
+
+/** Xen takes a flat image on arm64; what the debugger reads belongs to the ELF file that it is made of. */
+export function symbolsPath(files: Pick<ProjectFiles, 'root' | 'read'>): string {
+  return `${imagePath(files)}${symbolsSuffix(currentTarget(files))}`;
+}
+
+export function symbolsSuffix({ arch, monitor }: Pick<Target, 'arch' | 'monitor'>): string {
+  return monitor === 'xen' && arch === 'arm64' ? '.elf.dbg' : '.dbg';
 }
 
 export const BUILD = 'build';

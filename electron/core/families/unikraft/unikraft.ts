@@ -10,7 +10,7 @@ import { imageGroup, imageLabels } from './image-group.ts';
 import { KRAFT_FOLDER } from './kraft/kraft-project.ts';
 import { RELEASE } from './libraries.ts';
 import { checkPlace } from './place.ts';
-import { ARCHS, archsOf, BUILD, retarget } from './targets.ts';
+import { ARCHS, archsOf, BUILD, retarget, targets } from './targets.ts';
 import { tools } from './tools.ts';
 
 export const unikraftFamily: UnikernelFamily = {
@@ -35,6 +35,8 @@ export const unikraftFamily: UnikernelFamily = {
   archsOf,
   checkPlace,
   retarget,
+  targets,
+  runFields: ['args', 'memoryMiB', 'network', 'ports', 'initrd'],
   sources,
   drivers,
   kraftRun,

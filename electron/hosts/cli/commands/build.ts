@@ -10,13 +10,19 @@ import { type CommandProject, openProject } from '../open-project.ts';
 import { problemText } from '../problem-text.ts';
 import { failedStatus, wrongUsage } from '../refuse.ts';
 
-const OPTIONS = { json: { type: 'boolean' }, trust: { type: 'boolean' }, driver: { type: 'string' } } as const;
+const OPTIONS = {
+  json: { type: 'boolean' },
+  trust: { type: 'boolean' },
+  driver: { type: 'string' },
+  target: { type: 'string' },
+} as const;
 
 export const buildCommand: CliCommand = {
   name: 'build',
   summary: 'build a project',
-  usage: 'FOLDER [--driver NAME] [--json] [--trust]',
+  usage: 'FOLDER [--target NAME] [--driver NAME] [--json] [--trust]',
   help: `Builds what has changed. On a terminal a bar shows how far it is; elsewhere the tools' own lines are shown.
+  --target NAME  build for this one of the project's targets (Unikraft: qemu-x86_64, fc-arm64 …), now and from now on
   --driver NAME  build by this one of the project's ways (Unikraft: make, kraft), now and from now on
   --json   one JSON object a line: the events of the build, then the result
   --trust  run what is in the folder even if it belongs to another user
@@ -28,12 +34,18 @@ export const buildCommand: CliCommand = {
     context.out.json = options.json ?? false;
     const opened = await openProject(context, positionals[0]!, options.trust ?? false);
     if (!opened.ok) return failedStatus(context.out, opened.error);
-    if (options.driver !== undefined) {
-      const { studio, info } = opened.value;
-      const set = await studio.projects.setDriver(info.id, options.driver);
-      if (!set.ok) return failedStatus(context.out, set.error);
+    const { studio, info } = opened.value;
+    for (const [wish, choose] of [
+      [options.target, studio.projects.setTarget],
+      [options.driver, studio.projects.setDriver],
+    ] as const) {
+      const set = wish === undefined ? null : await choose(info.id, wish);
+      if (set && !set.ok) return failedStatus(context.out, set.error);
     }
-    return build(context, opened.value);
+    // What was chosen decides what is needed.
+    const chosen = studio.projects.getRunnable(info.id);
+    if (!chosen.ok) return failedStatus(context.out, chosen.error);
+    return build(context, { ...opened.value, info: chosen.value.info, files: await chosen.value.snapshot() });
   },
 };
 

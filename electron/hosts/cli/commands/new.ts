@@ -6,6 +6,7 @@ import type { Studio } from '../../../services/studio.ts';
 import type { CliCommand, CliContext } from '../cli-command.ts';
 import { parseWords } from '../cli-command.ts';
 import { EXIT } from '../exit-status.ts';
+import { namedFolders } from '../named-folders.ts';
 import { failedStatus, wrongUsage } from '../refuse.ts';
 
 const OPTIONS = {
@@ -75,14 +76,9 @@ async function chooseSources(
   const scope = { kind: 'template' as const, family, template, arch };
   const rows = await studio.handlers['sources.list'](scope, { signal: new AbortController().signal });
   if (!rows.ok) return rows;
-  const [first] = rows.value;
-  if (!first) return fail('wrong-usage', `--source has no meaning here: ${family} has no source to choose.`);
-  const chosen: Record<string, string> = {};
-  for (const word of words) {
-    const named = rows.value.find(({ id }) => word.startsWith(`${id}=`));
-    chosen[(named ?? first).id] = resolve(cwd, named ? word.slice(named.id.length + 1) : word);
-  }
-  return ok(chosen);
+  if (rows.value.length === 0)
+    return fail('wrong-usage', `--source has no meaning here: ${family} has no source to choose.`);
+  return namedFolders(rows.value, words, cwd);
 }
 
 interface Choice {

@@ -1,15 +1,19 @@
 /** `studio sources`: which sources a project is built from, where they are, and their download. */
 
 import { assertNever } from '#core/base/assert-never.ts';
+import { ok, type Result } from '#core/base/result.ts';
 import type { SourceRow, SourceState } from '#core/contract/sources.ts';
+import type { ProjectFiles } from '#core/families/family.ts';
 import type { CliCommand, CliContext } from '../cli-command.ts';
 import { parseWords } from '../cli-command.ts';
 import { EXIT } from '../exit-status.ts';
+import { namedFolders } from '../named-folders.ts';
 import { type CommandProject, openProject } from '../open-project.ts';
 import { failedStatus, wrongUsage } from '../refuse.ts';
 
 const OPTIONS = {
   fetch: { type: 'boolean' },
+  use: { type: 'string', multiple: true },
   json: { type: 'boolean' },
   trust: { type: 'boolean' },
 } as const;
@@ -17,9 +21,11 @@ const OPTIONS = {
 export const sourcesCommand: CliCommand = {
   name: 'sources',
   summary: "show or download a project's sources",
-  usage: 'FOLDER [--fetch] [--json] [--trust]',
+  usage: 'FOLDER [--fetch] [--use [ID=]PATH]… [--json] [--trust]',
   help: `Shows the trees outside the project that it is built from, and where each is.
   --fetch  download those that are missing; a broken download goes on
+  --use PATH  take this folder of one's own from now on; ID=PATH for another source than the first (lib-musl=…),
+           and nothing after the = for the release again
   --json   one JSON object a line: each source, then the result
   --trust  look into folders that a project of another user names
 `,
@@ -30,12 +36,42 @@ export const sourcesCommand: CliCommand = {
     context.out.json = options.json ?? false;
     const opened = await openProject(context, positionals[0]!, options.trust ?? false);
     if (!opened.ok) return failedStatus(context.out, opened.error);
-    return options.fetch ? fetchMissing(context, opened.value) : show(context, opened.value);
+    const used = await use(context, opened.value, options.use ?? []);
+    if (!used.ok) return failedStatus(context.out, used.error);
+    const project = { ...opened.value, files: used.value };
+    return options.fetch ? fetchMissing(context, project) : show(context, project);
   },
 };
 
 function userOf({ family, files }: CommandProject) {
   return { family, files, trusted: true };
+}
+
+/** Writes into the project which folders it is built from. @returns the files after that */
+async function use(
+  { cwd, signal }: CliContext,
+  project: CommandProject,
+  words: readonly string[],
+): Promise<Result<ProjectFiles>> {
+  const { studio, info } = project;
+  const rows = await studio.sources.rows(userOf(project));
+  const released = words.filter((word) => rows.some(({ id }) => word === `${id}=`)).map((word) => word.slice(0, -1));
+  const folders = namedFolders(
+    rows,
+    words.filter((word) => !released.includes(word.slice(0, -1))),
+    cwd,
+  );
+  if (!folders.ok) return folders;
+  const chosen: [string, string | null][] = [
+    ...Object.entries(folders.value),
+    ...released.map((id): [string, null] => [id, null]),
+  ];
+  for (const [source, folder] of chosen) {
+    const done = await studio.handlers['sources.adopt']({ projectId: info.id, source, folder }, { signal });
+    if (!done.ok) return done;
+  }
+  const now = studio.projects.get(info.id);
+  return now.ok ? ok(await now.value.snapshot()) : now;
 }
 
 async function show({ out }: CliContext, project: CommandProject): Promise<number> {

@@ -51,6 +51,15 @@ describe('the count', () => {
 });
 
 describe('the plan', () => {
+  test('completes options that were edited since the last build, before anything is compiled by them', () => {
+    const files = filesOf({ 'Makefile.uk': '', '.config': `${COMPLETE}CONFIG_LIBVFSCORE=y\n` });
+    const steps = (built: string | null) =>
+      planBuild(files, request, { ...context, facts: { 'built.config': built } }).value.steps.map(({ title }) => title);
+    expect(steps(COMPLETE)).toEqual(['Configure', 'Build']);
+    expect(steps(`${COMPLETE}CONFIG_LIBVFSCORE=y\nCONFIG_UK_DEFNAME="other"\n`)).toEqual(['Build']);
+    expect(steps(null)).toEqual(['Build']);
+  });
+
   test('never leaves make without options, which would open its menu', () => {
     const fresh = planBuild(
       filesOf({ 'Makefile.uk': '', 'defconfigs/qemu-x86_64': 'CONFIG_ARCH_X86_64=y\n' }),

@@ -1,12 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Project } from '../../../../electron/core/contract/project.ts';
 import type { VmSession } from '../../../../electron/core/contract/vm.ts';
-import {
-  commandLines,
-  commandText,
-  machineFact,
-  machineRows,
-} from '../../../../renderer/features/machines/machine-rows.ts';
+import { commandText } from '../../../../renderer/app/command-text.ts';
+import { commandLines, machineFact, machineRows } from '../../../../renderer/features/machines/machine-rows.ts';
 
 const NOW = 10_000_000;
 const session = (id: string, root: string, state: VmSession['state'], startedAt = NOW - 21_400) =>

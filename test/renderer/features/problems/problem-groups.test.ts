@@ -1,7 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import type { Problem } from '#core/contract/problem.ts';
 import type { FoundProblem } from '../../../../renderer/app/activity.ts';
-import { isSameProblem, neighbour, viewOf } from '../../../../renderer/features/problems/problem-groups.ts';
+import {
+  isSameProblem,
+  neighbour,
+  selectionOf,
+  viewOf,
+} from '../../../../renderer/features/problems/problem-groups.ts';
 
 function found(file: string, line: number, severity: Problem['severity'] = 'error', title = 'a'): FoundProblem {
   return {
@@ -73,5 +78,26 @@ describe('isSameProblem', () => {
     expect(isSameProblem(found('a.c', 1), found('a.c', 1))).toBe(true);
     expect(isSameProblem(found('a.c', 1), found('a.c', 2))).toBe(false);
     expect(isSameProblem(found('a.c', 1), { ...found('a.c', 1), source: 'machine' })).toBe(false);
+  });
+});
+
+describe('selectionOf', () => {
+  const crash: FoundProblem = { ...found('a.c', 1, 'error', 'crash'), source: 'machine' };
+  const view = viewOf([crash, found('a.c', 9, 'error', 'new')], all);
+
+  it('goes to the errors of a build that failed, from what the run before it said', () => {
+    expect(selectionOf(view, crash, false)?.problem.title).toBe('new');
+    expect(selectionOf(view, null, false)?.problem.title).toBe('new');
+  });
+
+  it("stays where a person put it, and on a build's problem that is still there", () => {
+    expect(selectionOf(view, crash, true)).toBe(crash);
+    const two = viewOf([found('a.c', 2, 'error', 'first'), found('a.c', 9, 'error', 'new')], all);
+    expect(selectionOf(two, found('a.c', 9, 'error', 'new'), false)?.problem.title).toBe('new');
+  });
+
+  it('takes the first where nothing was selected or it is gone', () => {
+    expect(selectionOf(viewOf([crash], all), found('b.c', 1), false)).toBe(crash);
+    expect(selectionOf(viewOf([], all), crash, true)).toBeNull();
   });
 });

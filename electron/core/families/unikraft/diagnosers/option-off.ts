@@ -29,6 +29,7 @@ function improve(problem: Problem, symbol: string, input: DiagnosisInput, tree: 
   const fixes: Fix[] = off
     .slice(0, 2)
     .flatMap(optionsFor)
+    .filter(({ option }, index, all) => all.findIndex((one) => one.option === option) === index)
     .slice(0, 3)
     .flatMap(({ option, effect }) => setOptions(input, { [option]: 'y' }, { title: `Turn on \`${option}\``, effect }));
   const external = EXTERNAL[home!.option!];

@@ -1,8 +1,9 @@
 /** Ways out that several diagnosers of Unikraft offer. */
 import type { Fix, SourceRange } from '../../../contract/problem.ts';
+import type { RunOptions } from '../../../contract/run-settings.ts';
 import { DOT_CONFIG, optionEdits, parseDotConfig } from '../../../engines/config/dot-config.ts';
 import type { DiagnosisInput } from '../../family.ts';
-import { changeProjectFile, PROJECT_FILE, type RunOptions, readProjectFile } from '../../project-file.ts';
+import { changeProjectFile, PROJECT_FILE, readProjectFile } from '../../project-file.ts';
 
 export const showDoctor: Fix = {
   kind: 'action',
@@ -72,17 +73,17 @@ export function makeVariable(argv: readonly string[], name: string): string | un
 }
 
 /**
- * Names an external library in `UK_LIBS` of the project's Makefile, together with the first of these fixes; they stay as
+ * Names an external library in `UK_LIB_DIRS` (or `UK_LIBS`) of the project's Makefile, together with the first of these fixes; they stay as
  * they are where it is named already, or where the Makefile names libraries in another way.
  */
 export function withLibrary({ files }: Pick<DiagnosisInput, 'files'>, name: string, fixes: readonly Fix[]): Fix[] {
   const [first, ...others] = fixes;
   const lines = (files.read('Makefile') ?? '').split(/\r?\n/);
-  const index = lines.findIndex((line) => /^\s*UK_LIBS\s*[?:+]?=/.test(line));
+  const index = lines.findIndex((line) => /^\s*UK_LIB(?:S|_DIRS)\s*[?:+]?=/.test(line));
   const line = lines[index];
   if (first?.kind !== 'edit' || line === undefined || new RegExp(`/(?:lib-)?${name}(?:[:/\\s]|$)`).test(line))
     return [...fixes];
-  const [, head = '', value = ''] = /^(\s*UK_LIBS\s*[?:+]?=)\s*(.*?)\s*$/.exec(line)!;
+  const [, head = '', value = ''] = /^(\s*UK_LIB(?:S|_DIRS)\s*[?:+]?=)\s*(.*?)\s*$/.exec(line)!;
   const newText = `${head} ${value === '' ? '' : `${value}:`}$(CURDIR)/workdir/libs/${name}`;
   const at = { file: 'Makefile', line: index + 1, column: 1, endLine: index + 1, endColumn: line.length + 1 };
   return [{ ...first, edits: [...first.edits, { at, newText }] }, ...others];

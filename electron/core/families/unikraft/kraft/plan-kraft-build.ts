@@ -5,7 +5,7 @@ import { parseKraftLine } from '../../../engines/kraft/kraft-output.ts';
 import { KRAFTFILE_NAMES } from '../../../engines/kraftfile/kraftfile-schema.ts';
 import type { BuildPlan, BuildRequest, Parsed, PlannedStep, ProjectFiles } from '../../family.ts';
 import type { PlanContext } from '../../source.ts';
-import { currentTarget } from '../targets.ts';
+import { currentTarget, symbolsSuffix } from '../targets.ts';
 import { INSTALL_KRAFT } from '../tools.ts';
 import { unitNamer, unitOf } from '../units.ts';
 import { kraftImage, kraftProject, localKraftfile, STUDIO_KRAFTFILE } from './kraft-project.ts';
@@ -74,7 +74,7 @@ export function planKraftBuild(files: ProjectFiles, request: BuildRequest, conte
       return { kind: 'starts', unit: id, title: what, about: { ...unitOf(id, text, undefined), stage: 0 } };
     },
     shows: (line) => parseKraftLine(line)?.text ?? null,
-    artifacts: clean ? [] : [image, `${image}.dbg`],
+    artifacts: clean ? [] : [image, `${image}${symbolsSuffix({ arch: request.arch, monitor })}`],
     env: {},
     files: clean || !project ? [] : [{ path: STUDIO_KRAFTFILE, text: localKraftfile(project, files.root, context) }],
   };
