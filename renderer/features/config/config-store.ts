@@ -31,6 +31,8 @@ export interface Found {
   /** Nodes, best first. */
   readonly ranked: readonly number[];
   readonly total: number;
+  /** Hits beyond those here. */
+  readonly more: number;
   readonly counts: { readonly [F in Filter]: number };
 }
 
