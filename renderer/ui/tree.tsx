@@ -73,7 +73,7 @@ export function Tree<T>(props: TreeProps<T>) {
     count: rows.length,
     getScrollElement: () => box.current,
     estimateSize: () => rowHeight,
-    overscan: 12,
+    overscan: 6,
     // aria-activedescendant must name an element that is there, however far the tree is scrolled.
     rangeExtractor: (range) => {
       const indexes = defaultRangeExtractor(range);

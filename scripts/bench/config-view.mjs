@@ -161,14 +161,16 @@ export async function run() {
     await page.getByRole('searchbox', { name: 'Search options' }).focus();
     const keys = [];
     const letters = [...'network', ...Array(4).fill('Backspace'), ...'fil'];
+    // The number of hits may stay as it was; what is marked in them does not.
+    const shown = `() => [...document.querySelectorAll('.search-field__found, .options-tree .found')]
+      .map((part) => part.textContent).join()`;
     const keyCost = await counted(letters.length, async () => {
-      for (const letter of letters)
-        keys.push((await key(page, letter, `() => document.querySelector('.search-field__found').textContent`)).ms);
+      for (const letter of letters) keys.push((await key(page, letter, shown)).ms);
     });
     line('a key in the search box → hits painted', {
       figure: `${median(keys).toFixed(0)} ms`,
-      anchor: keyCost,
-      ratio: Math.max(...keys) / median(keys),
+      anchor: `longest ${Math.max(...keys).toFixed(0)} ms; ${keyCost}`,
+      ratio: median(keys) / idle,
       budget: '≤ 50 ms',
       holds: median(keys) <= 50,
     });

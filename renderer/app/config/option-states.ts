@@ -40,6 +40,8 @@ export class OptionStates {
   private readonly high: string[];
   private readonly made: (OptionState | undefined)[] = [];
   private readonly listeners = new Map<number, Set<() => void>>();
+  /** Values that were asked for and are shown already, and what takes each of them back. */
+  private readonly expected = new Map<number, { readonly before: string }>();
 
   constructor(size: number, columns: StateColumns) {
     this.flags = new Int32Array(size);
@@ -53,7 +55,38 @@ export class OptionStates {
   /** Values that differ from before. */
   apply(columns: StateColumns): void {
     this.take(columns);
-    for (const option of columns.option) for (const listener of this.listeners.get(option) ?? []) listener();
+    for (const option of columns.option) this.tell(option);
+  }
+
+  /**
+   * Shows values before the host has answered: its answer counts, also where it is another one. What follows from them only
+   * the host knows.
+   * @returns takes back what the host has not told of meanwhile
+   */
+  expect(values: readonly (readonly [option: number, value: string])[]): () => void {
+    const mine = values.map(([option, value]) => {
+      const one = { option, before: this.expected.get(option)?.before ?? this.value[option]! };
+      this.expected.set(option, one);
+      this.put(option, value);
+      return one;
+    });
+    return () => {
+      for (const one of mine) {
+        if (this.expected.get(one.option) !== one) continue;
+        this.expected.delete(one.option);
+        this.put(one.option, one.before);
+      }
+    };
+  }
+
+  private put(option: number, value: string): void {
+    this.value[option] = value;
+    this.made[option] = undefined;
+    this.tell(option);
+  }
+
+  private tell(option: number): void {
+    for (const listener of this.listeners.get(option) ?? []) listener();
   }
 
   private take({ option, value, defaultValue, flags, low, high }: StateColumns): void {
@@ -64,6 +97,7 @@ export class OptionStates {
       this.low[at] = low[index]!;
       this.high[at] = high[index]!;
       this.made[at] = undefined;
+      this.expected.delete(at);
     });
   }
 

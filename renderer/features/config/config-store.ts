@@ -31,6 +31,8 @@ export interface Found {
   /** Nodes, best first. */
   readonly ranked: readonly number[];
   readonly total: number;
+  /** Hits beyond those here. */
+  readonly more: number;
   readonly counts: { readonly [F in Filter]: number };
 }
 
@@ -62,7 +64,7 @@ export function resetView(): void {
   nodesSeen = -1;
 }
 
-/** Menus of a small configuration are open from the start: all of it is seen at once. */
+/** Everything of a small configuration is open from the start: all of it is seen at once. */
 const SMALL = 80;
 let nodesSeen = -1;
 
@@ -71,7 +73,7 @@ export function treeLoaded(tree: OptionTree): void {
   if (tree.nodeCount === nodesSeen) return;
   nodesSeen = tree.nodeCount;
   const rows = tree.subtree(0);
-  const expanded = new Set(rows.length <= SMALL ? rows.filter((node) => tree.kind(node) === 'menu') : []);
+  const expanded = new Set(rows.length <= SMALL ? rows : []);
   configViewStore.setState({ expanded, closed: new Set(), node: null, found: null, past: [], future: [] });
   const { option } = selectedOptionStore.getState();
   if (option !== null && !jumpTo(option)) selectedOptionStore.setState({ option: null });

@@ -49,9 +49,11 @@ export function MenuDetails({ config, node }: MenuDetailsProps) {
         ) : null}
       </dl>
       {options.length > 0 ? (
-        <Button icon={RotateCcw} onClick={() => void reset(tree.subtree(node))}>
-          Reset this menu to its defaults
-        </Button>
+        <div className="overview__actions">
+          <Button icon={RotateCcw} onClick={() => void reset(tree.subtree(node))}>
+            Reset this menu to its defaults
+          </Button>
+        </div>
       ) : null}
     </article>
   );

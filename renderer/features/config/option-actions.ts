@@ -2,6 +2,7 @@
 import { createStore } from 'zustand/vanilla';
 import type { Result } from '#core/base/result.ts';
 import { CommandFailed, runCommand } from '../../app/commands.ts';
+import type { LoadedConfig } from '../../app/config/config-session.ts';
 import type { OptionState } from '../../app/config/option-states.ts';
 import type { OptionType } from '../../app/config/option-tree.ts';
 import { openEditor } from '../../app/editors.ts';
@@ -20,15 +21,31 @@ const explained = new Set(['not-visible', 'held-by-select', 'limited']);
 export async function setOption(id: string, to: string): Promise<Result<null>> {
   const open = session();
   if (!open) return { ok: false, error: { code: 'config-not-open', message: 'No configuration is open.' } };
+  const takeBack = expectValue(open.config, id, to);
   const answer = await open.tell('config.apply', { steps: [{ option: id, to }] });
   if (answer.ok) {
     speak(`${open.config?.tree.promptOf(id) ?? id}: ${to}`);
     return answer;
   }
+  takeBack();
   speak(answer.error.message);
   if (explained.has(answer.error.code)) openEditor(configInput(), { focus: false });
   else toastFailure(answer.error);
   return answer;
+}
+
+/** A switch is drawn in its new place at once, without the way to the host and back. @returns draws it back */
+function expectValue(config: LoadedConfig | null, id: string, to: string): () => void {
+  const option = config?.tree.optionOf(id);
+  if (!config || option === undefined) return () => {};
+  const { tree, states } = config;
+  const { value, assignable } = states.get(option);
+  if (assignable.includes(to)) return states.expect([[option, to]]);
+  const [before, after] = [tree.optionOf(value), tree.optionOf(to)];
+  if (tree.type(option) !== 'choice' || after === undefined || after === before) return () => {};
+  if (tree.type(after) !== 'bool' || !states.has(after, 'visible')) return () => {};
+  const left = before === undefined ? [] : [[before, 'n'] as const];
+  return states.expect([[option, to], [after, 'y'], ...left]);
 }
 
 /** The value after the present one, in the order n, m, y; null where it can be nothing else. */

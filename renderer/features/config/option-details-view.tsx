@@ -40,9 +40,16 @@ export function OptionDetailsView({ session, config, option }: OptionDetailsView
 
 function State({ details }: { details: OptionDetails }) {
   if (!details.obstacle) return null;
-  return details.obstacle.heldBy.length > 0 ? (
-    <Badge tone="accent" icon={Link2}>
-      Selected by another
+  if (details.obstacle.heldBy.length > 0)
+    return (
+      <Badge tone="accent" icon={Link2}>
+        Selected by another
+      </Badge>
+    );
+  // It can be set, only not to every value.
+  return details.obstacle.code === 'limited' ? (
+    <Badge tone="warn" icon={Lock}>
+      Limited
     </Badge>
   ) : (
     <Badge tone="err" icon={Lock}>
@@ -89,7 +96,7 @@ function Body({ session, config, details }: { session: ConfigSession; config: Lo
             ))}
           </Row>
         ) : null}
-        <Receipts session={session} config={config} option={details.option} />
+        <Receipts option={details.option} />
       </dl>
       {parts.length > 0 ? (
         <section className="option-part" aria-label="Depends on">

@@ -12,6 +12,8 @@ import { session } from './config-store.ts';
 import { Marked } from './marked.tsx';
 import { checkedOf, describe, isBlocked, type Look, lookOf, valueText } from './option-look.ts';
 import type { OptionRow } from './option-rows.ts';
+import { useOwnReceipt } from './receipt-store.ts';
+import { shortCost } from './receipts.tsx';
 
 const icons = {
   folder: Folder,
@@ -43,12 +45,13 @@ export function useLiveOption(row: TreeRow<OptionRow>): LiveRow {
   const { option, foundIn } = row.data;
   const config = session()?.config ?? null;
   const state = useOptionState(config, option);
+  const receipt = useOwnReceipt(config && option >= 0 ? config.tree.idOf(option) : '');
   if (!config || !state) return foundIn ? { description: `found in its ${foundIn}` } : {};
   const type = config.tree.type(option);
   const value = valueText(type, state, (id) => config.tree.promptOf(id));
   return {
     checked: checkedOf(type, state),
-    description: describe(type, state, value, foundIn),
+    description: `${describe(type, state, value, foundIn)}${receipt ? `, ${shortCost(receipt.cost)} in the image` : ''}`,
     className: isBlocked(type, state) && 'option-row--blocked',
   };
 }
@@ -56,6 +59,12 @@ export function useLiveOption(row: TreeRow<OptionRow>): LiveRow {
 export function OptionRowView({ row }: { row: OptionRow }) {
   const config = session()?.config ?? null;
   return config ? <Facts config={config} row={row} /> : null;
+}
+
+/** What the last measured change of this option alone has cost. */
+function Cost({ option }: { option: string }) {
+  const receipt = useOwnReceipt(option);
+  return receipt ? <Fact text={shortCost(receipt.cost)} /> : null;
 }
 
 function Facts({ config, row }: { config: LoadedConfig; row: OptionRow }) {
@@ -69,6 +78,7 @@ function Facts({ config, row }: { config: LoadedConfig; row: OptionRow }) {
       <span className="tree__name" title={tree.prompt(row.node)}>
         <Marked text={tree.prompt(row.node)} ranges={row.marks} />
       </span>
+      {row.option < 0 ? null : <Cost option={tree.idOf(row.option)} />}
       {row.foundIn ? <Fact text={`in ${row.foundIn}`} /> : null}
       {state?.unknown ? <Icon of={CircleQuestionMark} size={14} className="t-warn" /> : null}
       {state?.changed ? <span className="option-changed" aria-hidden="true" /> : null}

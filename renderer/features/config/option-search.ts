@@ -3,8 +3,10 @@ import type { LoadedConfig } from '../../app/config/config-session.ts';
 import { type ConfigView, configViewStore, type Filter, type Found, session, wireFilter } from './config-store.ts';
 import type { Hit } from './option-rows.ts';
 
-/** More rows than anybody reads; the total is told all the same. */
-const LIMIT = 200;
+/** More rows than anybody reads between two keys; the total is told all the same. */
+const FIRST = 80;
+const ALL = 20_000;
+let limit = FIRST;
 /** What changed is drawn first; hits that another value lets through come a moment later. */
 const AGAIN_AFTER_MS = 200;
 
@@ -12,6 +14,13 @@ let asked: AbortController | null = null;
 
 export function setQuery(change: Partial<Pick<ConfigView, 'query' | 'filter' | 'onlyVisible'>>): void {
   configViewStore.setState({ ...change, closed: new Set() });
+  limit = FIRST;
+  void search();
+}
+
+/** Every hit of the present words, not the best ones alone. */
+export function showAllHits(): void {
+  limit = ALL;
   void search();
 }
 
@@ -31,7 +40,7 @@ export async function search(): Promise<void> {
   asked = mine;
   const answer = await open.tell(
     'config.search',
-    { text: text.slice(0, 200), filter: wireFilter({ filter, onlyVisible }), limit: LIMIT },
+    { text: text.slice(0, 200), filter: wireFilter({ filter, onlyVisible }), limit },
     mine.signal,
   );
   if (mine.signal.aborted || session() !== open || !answer.ok) return;
@@ -43,7 +52,7 @@ export async function search(): Promise<void> {
     ranked.push(hit.node);
   }
   const { total, counts } = answer.value;
-  const found: Found = { hits, ranked, total, counts };
+  const found: Found = { hits, ranked, total, more: total - answer.value.hits.length, counts };
   configViewStore.setState({ found });
 }
 
@@ -62,7 +71,7 @@ function filtered(config: LoadedConfig, filter: Exclude<Filter, 'all'>, onlyVisi
       hits.set(node, null);
   }
   const ranked = [...hits.keys()];
-  return { hits, ranked, total: ranked.length, counts };
+  return { hits, ranked, total: ranked.length, more: 0, counts };
 }
 
 let again: ReturnType<typeof setTimeout> | undefined;

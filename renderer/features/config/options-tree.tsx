@@ -5,6 +5,7 @@ import { useStore } from 'zustand';
 import { runCommand } from '../../app/commands.ts';
 import type { LoadedConfig } from '../../app/config/config-session.ts';
 import { openEditor } from '../../app/editors.ts';
+import { Button } from '../../ui/button.tsx';
 import type { MenuItem } from '../../ui/menu.tsx';
 import { Tree, type TreeHandle } from '../../ui/tree.tsx';
 import type { TreeRow } from '../../ui/tree-rows.ts';
@@ -14,6 +15,7 @@ import { openPlace } from './open-place.ts';
 import { edit, press, reset, toggle } from './option-actions.ts';
 import { OptionRowView, useLiveOption } from './option-row-view.tsx';
 import { type OptionRow, optionRows } from './option-rows.ts';
+import { showAllHits } from './option-search.ts';
 import { useWantedFocus } from './use-wanted-focus.ts';
 
 const renderRow = (row: TreeRow<OptionRow>) => <OptionRowView row={row.data} />;
@@ -56,7 +58,7 @@ export function OptionsTree({ config }: { config: LoadedConfig }) {
     handle.current?.focus();
     return true;
   });
-  const more = found ? found.total - found.ranked.length : 0;
+  const more = found?.more ?? 0;
   return (
     <>
       <Tree
@@ -81,7 +83,10 @@ export function OptionsTree({ config }: { config: LoadedConfig }) {
       {inClosed > 0 ? <p className="options-tree__more">{inClosed.toLocaleString('en')} more in closed menus</p> : null}
       {more > 0 ? (
         <p className="options-tree__more">
-          The {found!.ranked.length.toLocaleString('en')} best are shown. A longer search text finds fewer.
+          The {found!.ranked.length.toLocaleString('en')} best are shown.{' '}
+          <Button kind="link" onClick={showAllHits}>
+            Show all {found!.total.toLocaleString('en')}
+          </Button>
         </p>
       ) : null}
     </>

@@ -1,11 +1,9 @@
 /** What the option has cost: differences of two builds that differ in it, as measured. */
 
-import { useEffect, useState } from 'react';
 import type { ConfigReceipt, MeasuredCost } from '#core/contract/config.ts';
-import type { ConfigSession, LoadedConfig } from '../../app/config/config-session.ts';
 import { formatBytes } from '../../ui/format-bytes.ts';
 import { Row } from './option-details-view.tsx';
-import { useAnswer } from './use-answer.ts';
+import { useReceipts } from './receipt-store.ts';
 
 const sign = (value: number) => (value > 0 ? '+' : value < 0 ? '−' : '±');
 
@@ -23,31 +21,20 @@ export function costText({ imageBytes, bootMs }: MeasuredCost): string {
   return `${image} · ${boot} (${bootMs.accelerator}; ${bootMs.samples[0]} and ${bootMs.samples[1]} boots)`;
 }
 
+/** "+38 KB": of the image alone, for the option's row. */
+export function shortCost({ imageBytes: { delta } }: MeasuredCost): string {
+  return delta === 0 ? '±0 B' : `${sign(delta)}${formatBytes(Math.abs(delta))}`;
+}
+
 function changeText({ options, follows }: ConfigReceipt): string {
   const changes = options.slice(0, 3).map(({ option, from, to }) => `${option} ${from || 'none'} → ${to || 'none'}`);
   if (options.length > 3) changes.push(`${options.length - 3} more`);
   return `${changes.join(', ')}${follows > 0 ? `, ${follows} followed` : ''}`;
 }
 
-export function Receipts({
-  session,
-  config,
-  option,
-}: {
-  session: ConfigSession;
-  config: LoadedConfig;
-  option: string;
-}) {
-  const [measured, setMeasured] = useState(0);
-  useEffect(() => {
-    const subscription = session.changes.on((because) => {
-      if (because === 'measured') setMeasured((count) => count + 1);
-    });
-    return () => subscription.dispose();
-  }, [session]);
-  const { value } = useAnswer(session.id, measured, () => session.ask('config.receipts'));
-  const mine = (value ?? []).filter((receipt) => receipt.options.some((each) => each.option === option));
-  if (mine.length === 0 || !config) return null;
+export function Receipts({ option }: { option: string }) {
+  const mine = useReceipts(option);
+  if (mine.length === 0) return null;
   return (
     <Row name="Cost">
       <ul className="receipts">

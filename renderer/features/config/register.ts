@@ -21,6 +21,7 @@ import { focus, resetView, treeLoaded } from './config-store.ts';
 import { save } from './option-actions.ts';
 import { optionPicker } from './option-picker.ts';
 import { searchAgain } from './option-search.ts';
+import { fetchReceipts, forgetReceipts } from './receipt-store.ts';
 import { startTextCompanion } from './text-companion.ts';
 
 const badge = createStore<ActivityBadge>(() => null);
@@ -83,6 +84,7 @@ configActivityStore.subscribe((now, before) => {
   if (now.session === before.session) return;
   stop();
   resetView();
+  forgetReceipts();
   badge.setState(null, true);
   setDirty(configKey, false);
   const { session } = now;
@@ -94,7 +96,10 @@ configActivityStore.subscribe((now, before) => {
     badge.setState(config?.conflict ? 'warn' : config?.unsaved ? 'accent' : null, true);
     setDirty(configKey, (config?.unsaved ?? false) && configIsShown());
   });
+  const measured = () => fetchReceipts(session, () => configActivityStore.getState().session === session);
+  void measured();
   const changes = session.changes.on((because) => {
+    if (because === 'measured') void measured();
     if (because === 'reloaded' && session.config) treeLoaded(session.config.tree);
     if (because !== 'measured') searchAgain();
   });

@@ -19,6 +19,7 @@ import type {
   OptionId,
   OptionState,
 } from '../config/config-model.ts';
+import { lineDiff } from '../config/line-diff.ts';
 import { shownText } from '../kconfig/text.ts';
 import { withDefaults, withDependency } from './edit-manifest.ts';
 import {
@@ -270,7 +271,8 @@ export class FeatureModel implements ConfigModel {
       const from = this.resolved.on.has(option) ? 'y' : 'n';
       return from === to ? [] : [{ option, prompt: this.promptOf(option), from, to }];
     });
-    const title = steps.map(({ option, to }) => `${to === 'n' ? 'Turn off' : 'Turn on'} ${option}`).join(', ');
+    const words = steps.map(({ option, to }) => `turn ${to === 'n' ? 'off' : 'on'} ${option}`).join(', then ');
+    const title = `${words.charAt(0).toUpperCase()}${words.slice(1)}`;
     return ok({
       obstacle,
       sets: [
@@ -280,7 +282,7 @@ export class FeatureModel implements ConfigModel {
           follows: changes
             .filter(({ option }) => !named.has(option))
             .map((change) => ({ ...change, because: 'It follows along the edges of the features.' })),
-          diff: [],
+          diff: lineDiff(shownText(this.content), shownText(made.value), null),
         },
       ],
       excluding: [],

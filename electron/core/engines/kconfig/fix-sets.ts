@@ -55,14 +55,15 @@ function describe(
   });
   const steps = set.steps.map(change);
   return {
-    title: steps.map(({ option, to }) => stepText(option, to)).join(', then '),
+    title: steps.map(({ option, from, to }) => stepText(option, from, to)).join(', then '),
     steps,
     follows: set.alsoChanges.map((each) => ({ ...change(each), because: reasons.get(each.option)?.text ?? 'follows' })),
     diff: diffLines(before, after, reasons),
   };
 }
 
-function stepText(option: string, to: string): string {
+function stepText(option: string, from: string, to: string): string {
+  if (from === 'm' && to === 'y') return `build ${option} in`;
   if (to === 'y') return `turn on ${option}`;
   if (to === 'n') return `turn off ${option}`;
   return to === 'm' ? `make ${option} a module` : `set ${option} to ${to}`;

@@ -4,6 +4,7 @@ import { useStore } from 'zustand';
 import { runCommand } from '../../../app/commands.ts';
 import { openConfig, useSession } from '../../../app/config/config-activity.ts';
 import type { ConfigSession } from '../../../app/config/config-session.ts';
+import { untilStill } from '../../../app/idle.ts';
 import { workspaceStore } from '../../../app/workspace.ts';
 import { whyReadOnly } from '../../../app/write-access.ts';
 import { Button } from '../../../ui/button.tsx';
@@ -26,10 +27,14 @@ function Text({ session }: { session: ConfigSession }) {
   useEffect(() => {
     let wanted = true;
     let shown: ConfigTextSession | null = null;
-    void Promise.all([
-      import('../monaco/load-monaco.ts').then(({ loadMonaco }) => loadMonaco()),
-      import('./config-text-session.ts'),
-    ]).then(([monaco, { ConfigTextSession: Shown }]) => {
+    // Monaco takes the page for a moment: a search that is being typed in the tree beside it goes first.
+    const loaded = untilStill().then(() =>
+      Promise.all([
+        import('../monaco/load-monaco.ts').then(({ loadMonaco }) => loadMonaco()),
+        import('./config-text-session.ts'),
+      ]),
+    );
+    void loaded.then(([monaco, { ConfigTextSession: Shown }]) => {
       if (wanted && host.current) shown = new Shown(monaco, session, host.current, readOnly);
     });
     return () => {

@@ -111,6 +111,7 @@ describe('cargo features as options', () => {
     expect(made.text()).toBe(OWN);
     expect(made.state('simd')).toMatchObject({ value: 'y', assignable: ['y'], isSet: false, defaultValue: 'y' });
     const fixes = made.fixes('simd', 'n');
+    expect(fixes.ok && fixes.value.sets[0]?.diff.map(({ kind }) => kind)).toEqual(['removed', 'added']);
     expect(fixes.ok && fixes.value.sets[0]).toMatchObject({
       steps: [
         { option: 'fast', from: 'y', to: 'n' },

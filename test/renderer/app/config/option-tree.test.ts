@@ -36,3 +36,30 @@ it('counts what each filter would leave', () => {
   const all = ['NET', 'SOCK', 'DRIVER', 'FAST'].map((id) => tree.optionOf(id)!);
   expect(states().count(all)).toEqual({ all: 4, changed: 1, notDefault: 0, blocked: 1, visible: 3 });
 });
+
+it('shows an expected value until the host tells of the option, and takes it back when the host refuses', () => {
+  const live = states();
+  const net = tree.optionOf('NET')!;
+  const sock = tree.optionOf('SOCK')!;
+  const takeBack = live.expect([
+    [net, 'n'],
+    [sock, 'y'],
+  ]);
+  expect(live.get(net).value).toBe('n');
+  live.apply({ option: [net], value: ['m'], defaultValue: ['n'], flags: [0], low: [''], high: [''] });
+  takeBack();
+  expect(live.get(net).value).toBe('m');
+  expect(live.get(sock).value).toBe('n');
+});
+
+it('goes back to what the host said last when several expected values are refused, in any order', () => {
+  const live = states();
+  const net = tree.optionOf('NET')!;
+  const first = live.expect([[net, 'n']]);
+  const second = live.expect([[net, 'y']]);
+  first();
+  expect(live.get(net).value).toBe('y');
+  live.expect([[net, 'n']])();
+  second();
+  expect(live.get(net).value).toBe('y');
+});
