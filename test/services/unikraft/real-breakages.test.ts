@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Problem } from '#core/contract/problem.ts';
 import type { Project } from '#core/contract/project.ts';
+import { FamilyStudio, lacking, must } from '../family-studio.ts';
 import { applyFix } from './apply-fix.ts';
-import { lacking, must, UnikraftStudio } from './unikraft-studio.ts';
 
 /** One project on the real tree (UNIKRAFT_ROOT), broken in one way after the other; each is explained, and mended as told. */
 const root = process.env.UNIKRAFT_ROOT ?? '';
@@ -10,12 +10,12 @@ const why = lacking('UNIKRAFT_ROOT');
 if (why) console.warn(`breakages on the real tree of Unikraft: ${why}`);
 
 describe.skipIf(why)('what goes wrong on the real tree', () => {
-  let studio: UnikraftStudio;
+  let studio: FamilyStudio;
   let project: Project;
   let files: Record<string, string>;
 
   beforeAll(async () => {
-    studio = await UnikraftStudio.start();
+    studio = await FamilyStudio.start('unikraft');
     project = await studio.create('hello', 'x86_64', 'broken', { unikraft: root });
     expect((await studio.build(project.id)).outcome).toBe('succeeded');
     files = Object.fromEntries(

@@ -1,13 +1,13 @@
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { must, UnikraftStudio } from './unikraft-studio.ts';
+import { FamilyStudio, must } from '../family-studio.ts';
 
 const tree = fileURLToPath(new URL('../../fixtures/unikraft-tree', import.meta.url));
 const context = { signal: new AbortController().signal };
-let studio: UnikraftStudio;
+let studio: FamilyStudio;
 
 beforeAll(async () => {
-  studio = await UnikraftStudio.start();
+  studio = await FamilyStudio.start('unikraft');
 });
 afterAll(() => studio.dispose());
 
