@@ -21,7 +21,7 @@ export default defineConfig({
         },
       },
       { test: { name: 'services', include: ['test/services/**/*.test.ts', 'test/hosts/**/*.test.ts'], ...slow } },
-      { test: { name: 'renderer', include: ['test/renderer/**/*.test.{ts,tsx}'] } },
+      { test: { name: 'renderer', include: ['test/renderer/**/*.test.{ts,tsx}'], testTimeout: slow.testTimeout } },
       ...linuxLane,
       {
         test: {

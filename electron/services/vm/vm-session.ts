@@ -4,7 +4,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { EventLog } from '#core/base/event-log.ts';
 import type { SessionId } from '#core/base/id.ts';
 import { fail, ok, type Result } from '#core/base/result.ts';
-import type { Accelerator, VmCommand, VmEvent, VmSession as VmRow, VmState } from '#core/contract/vm.ts';
+import type { VmCommand, VmEvent, VmSession as VmRow, VmState } from '#core/contract/vm.ts';
 import { isKvmFailure } from '#core/engines/problems/qemu-parser.ts';
 import type { CrashReport } from '#core/families/family.ts';
 import type { SpawnFailure } from '../process/process-types.ts';
@@ -15,7 +15,8 @@ import { qemuFailure, silentCrash } from './end-problems.ts';
 import { judgeEnd } from './ending.ts';
 import { GuestConsole, type SeenCrash } from './guest-console.ts';
 import { GuestResets } from './guest-resets.ts';
-import { MOST_UNREAD_INPUT, type QemuEnd, type QemuProcess, startQemu } from './qemu-process.ts';
+import { KvmAttempt } from './kvm-attempt.ts';
+import { type QemuEnd, type QemuProcess, startQemu } from './qemu-process.ts';
 import type { QmpClient, QmpEvent } from './qmp-client.ts';
 import { RunExplainer } from './run-explainer.ts';
 import { SerialLog } from './serial-log.ts';
@@ -38,7 +39,7 @@ export class VmSession {
 
   private finished = () => {};
   private qemu: QemuProcess | null = null;
-  private accelerator: Accelerator;
+  private readonly attempt: KvmAttempt;
   private state: VmState = { kind: 'booting' };
   private bootMs: number | null = null;
   /** When the present boot began: 0, or the time of the last reset. */
@@ -61,11 +62,6 @@ export class VmSession {
   private debugged: string | null = null;
   private leaving = false;
   private stopAsked = false;
-  private retry = false;
-  /** KVM was given up because the guest said nothing; what it says without KVM proves who is to blame. */
-  private kvmInDoubt = false;
-  /** What was typed before the guest said anything: typed again where it is booted again. */
-  private early = Buffer.alloc(0);
   private crashed = false;
   private guestExit: number | null = null;
   private shutdown: string | null = null;
@@ -79,7 +75,7 @@ export class VmSession {
     this.ended = new Promise((resolve) => {
       this.finished = resolve;
     });
-    this.accelerator = needs.chosen.accelerator;
+    this.attempt = new KvmAttempt(needs.chosen, needs.kvm);
     this.serial = new SerialLog(needs.store.serialFile(this.id), {
       onBacklog: (behind) => this.qemu?.holdSerial(behind),
       onStopped: (offset, text) => this.note('warning', text, offset),
@@ -113,7 +109,12 @@ export class VmSession {
     const { id, root, name, arch } = project.info;
     return {
       ...{ id: this.id, projectId: id, projectName: name, root, arch },
-      ...{ accelerator: this.accelerator, memoryMiB: plan.memoryMiB, cpus: plan.cpus, startedAt: this.startedAt },
+      ...{
+        accelerator: this.attempt.accelerator,
+        memoryMiB: plan.memoryMiB,
+        cpus: plan.cpus,
+        startedAt: this.startedAt,
+      },
       ...{ state: this.state, argv: [...(this.qemu?.argv ?? [])], image: plan.image, bootMs: this.bootMs },
       serialBytes: this.serial.endOffset,
     };
@@ -171,7 +172,7 @@ export class VmSession {
     const started = startQemu(
       process,
       {
-        ...{ plan, accelerator: this.accelerator, root: project.info.root },
+        ...{ plan, accelerator: this.attempt.accelerator, root: project.info.root },
         ...{ runtime: paths.runtime, connectMs: times.connectMs },
       },
       {
@@ -185,7 +186,7 @@ export class VmSession {
     qemu = started.value;
     this.qemu = qemu;
     this.events.append({ kind: 'state', atMs: this.now(), state: this.state });
-    const { accelerator } = this;
+    const { accelerator } = this.attempt;
     this.events.append({ kind: 'accelerator', atMs: this.now(), accelerator, argv: [...qemu.argv] });
     this.timeline.begin('power-on', 'power on', 'host', began - this.start.asked);
     this.changed();
@@ -205,15 +206,12 @@ export class VmSession {
   }
 
   private type(bytes: Uint8Array): void {
-    const waits = this.serial.endOffset === 0 && this.early.length < MOST_UNREAD_INPUT;
-    if (waits) this.early = Buffer.concat([this.early, bytes]);
+    this.attempt.input(bytes);
     this.qemu?.type(bytes);
   }
 
   private serialBytes(bytes: Buffer): void {
-    if (this.kvmInDoubt) this.needs.kvm.failed();
-    this.kvmInDoubt = false;
-    this.early = Buffer.alloc(0);
+    this.attempt.heard();
     this.resets.byte();
     const offset = this.serial.endOffset;
     this.serial.append(bytes);
@@ -250,14 +248,12 @@ export class VmSession {
 
   private noFirstByte(): void {
     const { firstByteMs } = this.start.plan;
-    if (this.accelerator !== 'kvm' || !this.needs.chosen.free) {
+    if (!this.attempt.giveUpSilence()) {
       this.explainer.problem(problems.noOutput(firstByteMs));
       return;
     }
     const time = problems.spell(firstByteMs);
     this.note('warning', `No first byte on serial after ${time} with KVM. Trying again without it.`);
-    this.retry = true;
-    this.kvmInDoubt = true;
     void this.qemu?.quit();
   }
 
@@ -275,11 +271,8 @@ export class VmSession {
     const status = answer?.ok ? (answer.value as { status?: string } | undefined)?.status : undefined;
     if (status !== 'internal-error' || this.shutdown !== null) return;
     this.shutdown = 'host-error';
-    const blamed = this.accelerator === 'kvm' && this.needs.chosen.free;
-    if (blamed) this.needs.kvm.failed();
-    // What has not reached its program yet has done nothing that a second start could do twice.
-    this.retry = blamed && this.bootMs === null;
-    if (this.retry) this.note('warning', 'KVM could not run this guest. Trying again without it.');
+    const again = this.attempt.giveUpBroken(this.bootMs !== null);
+    if (again) this.note('warning', 'KVM could not run this guest. Trying again without it.');
     await this.qemu?.quit();
   }
 
@@ -377,23 +370,23 @@ export class VmSession {
 
   /** KVM that is there and does not work must not cost more than a few seconds, once. */
   private tryWithoutKvm(end: QemuEnd): boolean {
-    const fresh = this.accelerator === 'kvm' && this.needs.chosen.free && this.serial.endOffset === 0;
-    const failed = isKvmFailure(end.stderr) || end.mute || end.signal !== null;
-    if (this.stopAsked || !(this.retry || (fresh && failed))) return false;
-    if (!this.retry) this.note('warning', `${qemuFailure(end, this.shutdown).title} Trying again without KVM.`);
-    if (!this.kvmInDoubt) this.needs.kvm.failed();
-    this.retry = false;
+    if (this.stopAsked) return false;
+    if (!this.attempt.isGivenUp) {
+      const failed = isKvmFailure(end.stderr) || end.mute || end.signal !== null;
+      if (!failed || !this.attempt.giveUpEnded()) return false;
+      this.note('warning', `${qemuFailure(end, this.shutdown).title} Trying again without KVM.`);
+    }
+    const typed = this.attempt.withoutKvm();
     this.shutdown = null;
     this.powered = false;
     this.crashed = false;
     this.guestExit = null;
     this.console.restart(this.start.plan.reader(), this.serial.endOffset);
-    this.accelerator = 'tcg';
     this.state = { kind: 'booting' };
     this.timeline.end(this.now());
     // It ran a moment ago; where it cannot be started again, the end is judged as that of the first try.
     if (!this.launchQemu(performance.now()).ok) return false;
-    this.qemu?.type(this.early);
+    this.qemu?.type(typed);
     return true;
   }
 

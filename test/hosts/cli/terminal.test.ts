@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openPty } from '../../../electron/services/process/open-pty.ts';
+import { SOON_MS } from '../../patience.ts';
 import { CliProgram } from './cli-program.ts';
 
 let cli: CliProgram;
@@ -53,6 +54,6 @@ test('a guest is talked to key by key, in its own colours, until Ctrl-C', async 
   const asked = performance.now();
   type('\x03');
   expect((await pty.exited).status).toBe(130);
-  expect(performance.now() - asked).toBeLessThan(1500);
+  expect(performance.now() - asked).toBeLessThan(SOON_MS);
   expect(cli.leftovers()).toEqual([]);
 });

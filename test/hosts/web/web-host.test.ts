@@ -12,7 +12,7 @@ import type { Settings } from '#core/contract/settings.ts';
 import { startWebHost, type WebHost } from '../../../electron/hosts/web/web-host.ts';
 import { StudioClient } from '../../../renderer/rpc/client.ts';
 import { dialWeb } from '../../../renderer/rpc/web-link.ts';
-import { PATIENCE_MS } from '../../patience.ts';
+import { PATIENCE_MS, SOON_MS } from '../../patience.ts';
 import { MemorySource, stubHandlers } from '../rpc/stub-handlers.ts';
 
 let folder: string;
@@ -341,7 +341,7 @@ describe('the server', () => {
     const closed = new Promise((resolve) => polite.on('close', (code, reason) => resolve([code, String(reason)])));
     const started = performance.now();
     await other.close();
-    expect(performance.now() - started).toBeLessThan(900);
+    expect(performance.now() - started).toBeLessThan(SOON_MS);
     expect(await closed).toEqual([1001, 'The studio was closed.']);
     deaf.terminate();
     const again = await start(other.port);

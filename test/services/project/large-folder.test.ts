@@ -6,6 +6,7 @@ import { ignoreRules } from '../../../electron/services/project/ignore-rules.ts'
 import { listFolder } from '../../../electron/services/project/list-folder.ts';
 import { projectSnapshot, SNAPSHOT_PATHS } from '../../../electron/services/project/project-snapshot.ts';
 import { walkProject } from '../../../electron/services/project/walk-project.ts';
+import { computedMs } from '../../computed-ms.ts';
 import { type TempFolder, tempFolder } from '../temp-folder.ts';
 
 let temp: TempFolder;
@@ -18,12 +19,6 @@ beforeAll(() => {
   for (let n = 0; n < COUNT; n++) writeFileSync(join(temp.path, `file${n}.c`), '');
 });
 afterAll(() => temp.remove());
-
-/** Milliseconds for which this process has computed: other programs of a busy computer do not count. */
-function computedMs(): number {
-  const { user, system } = process.cpuUsage();
-  return (user + system) / 1000;
-}
 
 /** The longest computation during which nothing else could run, and all of it. */
 async function measured<T>(work: () => Promise<T>): Promise<{ value: T; blockedMs: number; ms: number }> {

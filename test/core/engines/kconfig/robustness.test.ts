@@ -4,6 +4,7 @@ import { type DialectName, dialects } from '#core/engines/kconfig/dialect.ts';
 import { explain, obstacle } from '#core/engines/kconfig/explain.ts';
 import { findFixes } from '#core/engines/kconfig/fixes.ts';
 import { KconfigSession } from '#core/engines/kconfig/session.ts';
+import { computedMs } from '../../../computed-ms.ts';
 import { random, randomConfig, randomTree } from '../../../kconfig/random-tree.ts';
 import { memoryOutside, sessionOf } from '../../../kconfig/run-session.ts';
 
@@ -31,13 +32,13 @@ function exercise(made: KconfigSession, config: string, next: () => number): voi
 }
 
 function timed(label: () => string, body: () => void): number {
-  const start = performance.now();
+  const start = computedMs();
   try {
     body();
   } catch (error) {
     throw new Error(`${label()}: ${error}`, { cause: error });
   }
-  return performance.now() - start;
+  return computedMs() - start;
 }
 
 const WORDS =

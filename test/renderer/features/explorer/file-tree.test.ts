@@ -7,6 +7,7 @@ import {
   foldersAbove,
   foldersTouched,
 } from '../../../../renderer/features/explorer/file-tree.ts';
+import { computedMs } from '../../../computed-ms.ts';
 
 const file = (name: string, size = 1): FileEntry => ({ name, kind: 'file', size });
 const folder = (name: string, ignored = false): FileEntry => ({
@@ -96,9 +97,9 @@ describe('fileRows', () => {
   it('makes the rows of 50,000 files in the time of a few frames', () => {
     const entries = Array.from({ length: 50_000 }, (_, index) => file(`file-${index}.c`));
     const folders = new Map([['', { entries, failure: null }]]);
-    const started = performance.now();
+    const started = computedMs();
     expect(fileRows(tree({ folders }), () => undefined)).toHaveLength(50_000);
-    expect(performance.now() - started).toBeLessThan(1000);
+    expect(computedMs() - started).toBeLessThan(1000);
   });
 });
 
