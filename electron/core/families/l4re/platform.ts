@@ -131,10 +131,9 @@ export function stateOf(platform: Platform, { facts }: PlanContext): PlatformSta
   };
 }
 
-/** Name of the file that says: these packages are built, with these options. */
-export function readyName(packages: readonly string[], files: ProjectFiles): string {
-  const options = [FIASCO_CONFIG, L4RE_CONFIG].map((file) => [...parseDotConfig(files.read(file) ?? '')].sort().join());
-  return hash([...packages, ...options].join('\n'));
+/** Name of the file that says: these packages are built, with the options that the platform has. */
+export function readyName(packages: readonly string[]): string {
+  return hash(packages.join('\n'));
 }
 
 /** The same options on, whatever order and comments they are written in. */

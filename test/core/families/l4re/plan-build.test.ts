@@ -22,7 +22,7 @@ const built = (files = filesOf(), more: Readonly<Record<string, string>> = {}) =
     '.kconfig': OPTIONS,
     kernel: '1000',
     tree: '1',
-    ready: readyName(packagesFor(['stdlibs'], { ...noContext, sources: SOURCES }), files),
+    ready: readyName(packagesFor(['stdlibs'], { ...noContext, sources: SOURCES })),
     ...more,
   });
 
@@ -39,7 +39,7 @@ describe('where no platform is', () => {
     const { count, known = [], stages } = planBuild(filesOf(), BUILD, contextOf(asked())).value;
     expect(count).toBeNull();
     const cells = stages.map((_, index) => known.filter(({ stage }) => stage === index).length);
-    expect(cells).toEqual([0, 44, 627, 1, 1]);
+    expect(cells).toEqual([0, 69, 631, 1, 1]);
   });
 
   test('a tree of one’s own is used as it stands', () => {
@@ -73,6 +73,18 @@ describe('where the platform stands', () => {
     const steps = titles(built(filesOf(), { ready: '' }));
     expect(steps).toContain('Build the packages');
     expect(steps).not.toContain('Set up the packages');
+  });
+
+  test('what it was built with, kept by the project, makes nothing to be built again', () => {
+    const kept = filesOf({ ...HELLO, 'fiasco.config': OPTIONS, 'l4re.config': OPTIONS });
+    expect(titles(built(kept), kept)).toEqual(['Build', 'Keep', 'Keep']);
+  });
+
+  test('other options are taken over, and nothing counts as ready until they are built', () => {
+    const files = filesOf({ ...HELLO, 'fiasco.config': 'CONFIG_A=y\nCONFIG_B=y\n', 'l4re.config': OPTIONS });
+    const steps = planBuild(files, BUILD, built(files)).value.steps;
+    expect(steps.slice(0, 2).map(({ argv }) => argv[0])).toEqual(['mkdir', 'rm']);
+    expect(steps.map(({ title }) => title)).toContain('Complete the options');
   });
 
   test('the same options share it, others get a platform of their own', () => {
