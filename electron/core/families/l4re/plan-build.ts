@@ -96,7 +96,9 @@ export function planBuild(files: ProjectFiles, request: BuildRequest, context: P
     env: { BID_COLLECT_DIAGNOSTICS: 'json' },
     files: goal === 'clean' ? [] : [{ path: PLATFORM_MK, text: platformMk(platform) }],
     ...(goal === 'clean' ? {} : { locks: [platform.folder] }),
-    ...(before.length === 0 || goal === 'clean' ? {} : { notes: linesNotes(platform, packages, counter, context) }),
+    ...(before.length === 0 || goal === 'clean'
+      ? {}
+      : { notes: linesNotes({ platform, packages, counter, whole: isWhole(state, taking) }, context) }),
   };
   return { value: plan, problems: problemsOf(files, programs) };
 }
@@ -235,16 +237,26 @@ function linesBefore({ lines, kernelConfig, treeConfig }: PlatformState, taking:
   };
 }
 
-function linesNotes(
-  platform: Platform,
-  packages: readonly string[],
-  counter: LineCounter,
-  context: PlanContext,
-): readonly BuildNote[] {
+/** Whether the lines are counted from the first one on: only then does their number say how many it takes. */
+function isWhole({ lines, kernelConfig, treeConfig }: PlatformState, taking: Taking): boolean {
+  if (kernelConfig === null && treeConfig === null) return true;
+  const changed = (taking.kernel && kernelConfig !== null) || (taking.tree && treeConfig !== null);
+  return parseLines(lines) !== null && !changed;
+}
+
+interface Counted {
+  readonly platform: Platform;
+  readonly packages: readonly string[];
+  readonly counter: LineCounter;
+  readonly whole: boolean;
+}
+
+function linesNotes({ platform, packages, counter, whole }: Counted, context: PlanContext): readonly BuildNote[] {
   const text = () => linesText(counter.lines);
+  const learned = learnedFile(platform.arch, packages, context);
   return [
     { path: linesFile(platform), when: 'ended', text },
-    { path: learnedFile(platform.arch, packages, context), when: 'succeeded', text },
+    ...(whole ? [{ path: learned, when: 'succeeded' as const, text }] : []),
   ];
 }
 

@@ -138,6 +138,11 @@ describe('progress', () => {
     ]);
   });
 
+  test('that was not counted from the first line on teaches nothing', () => {
+    const { notes = [] } = planBuild(filesOf(), BUILD, built(filesOf(), { ready: '' })).value;
+    expect(notes.map(({ when }) => when)).toEqual(['ended']);
+  });
+
   test('is that of the last build, where there was one', () => {
     const { known = [] } = planBuild(filesOf(), BUILD, contextOf(asked(), { 'lines learned': '100 200\n' })).value;
     expect(known).toHaveLength(10 + 20 + 2);
