@@ -24,6 +24,7 @@ import {
   type Platform,
   type PlatformState,
   platformOf,
+  projectObjects,
   readyName,
   sameOptions,
   stateOf,
@@ -84,11 +85,19 @@ export function planBuild(files: ProjectFiles, request: BuildRequest, context: P
   const counter = new LineCounter(seen);
   const plan: BuildPlan = {
     stages: goal === 'clean' ? [{ id: 'clean', title: 'Clean' }] : STAGES,
-    // The Makefile can be asked only when the platform that it is built against is there.
-    count: goal === 'clean' || before.length > 0 ? null : { title: 'Count', argv: [...make, '-n'], cwd: '' },
+    // A dry run tells all only where the platform is there, and the project's own folder of objects in it.
+    count:
+      goal !== 'build' || before.length > 0 || !state.begun ? null : { title: 'Count', argv: [...make, '-n'], cwd: '' },
     countBeside: true,
     readCount: (output) => readCount(output),
-    ...(before.length > 0 && goal !== 'clean' ? { known: platformUnits(files, state, packages, seen, taking) } : {}),
+    ...(goal === 'clean'
+      ? {}
+      : {
+          known: [
+            ...(before.length > 0 ? platformUnits(state, packages, seen, taking) : []),
+            ...(state.begun && goal === 'build' && before.length === 0 ? [] : programUnits(files)),
+          ],
+        }),
     steps:
       goal === 'clean' ? [clean] : goal === 'rebuild' ? [...before, clean, ...building.slice(before.length)] : building,
     readLine: (line) => counter.read(line) ?? ownLine(line),
@@ -216,7 +225,7 @@ function takeOptions(own: string, file: string, objects: string): readonly Plann
 /** All projects share the platform's `bin`: what was built is kept in the project, as it boots and with its symbols. */
 function keepSteps(files: ProjectFiles, platform: Platform, program: string, out: string): readonly PlannedStep[] {
   const folder = L4_ARCHS[platform.arch] ?? '';
-  const objects = `${platform.objects}/ext-pkg${files.root}/OBJ-${folder}-std-l4f`;
+  const objects = projectObjects(platform, files);
   const install = (from: string, to: string) => ({
     title: 'Keep',
     argv: ['install', '-D', '--', from, to],
@@ -262,22 +271,24 @@ function linesNotes({ platform, packages, counter, whole }: Counted, context: Pl
 
 /** Cells of the platform's stages, before anything of them is known: several lines each. */
 function platformUnits(
-  files: ProjectFiles,
   state: PlatformState,
   packages: readonly string[],
   seen: PlatformLines,
   taking: Taking,
 ): readonly PlannedUnit[] {
-  const { programs, sources } = projectTarget(files);
   const lines = expectedLines(state.learned, packages, seen);
   const half = (which: Half, stage: number, group: string) =>
     cells(which, { lines: lines[which], seen: seen[which], stage, group });
   return [
     ...(state.hasKernel && !taking.kernel ? [] : half('kernel', STAGE.kernel, 'Microkernel')),
     ...half('packages', STAGE.packages, 'Packages'),
-    ...sources.map((source) => compileUnit(source.replace(/\.\w+$/, '.o'))),
-    ...programs.map(linkUnit),
   ];
+}
+
+/** What the program is built of, by its Makefile. */
+function programUnits(files: ProjectFiles): readonly PlannedUnit[] {
+  const { programs, sources } = projectTarget(files);
+  return [...sources.map((source) => compileUnit(source.replace(/\.\w+$/, '.o'))), ...programs.map(linkUnit)];
 }
 
 function compileUnit(object: string): PlannedUnit {

@@ -22,6 +22,7 @@ const built = (files = filesOf(), more: Readonly<Record<string, string>> = {}) =
     '.kconfig': OPTIONS,
     kernel: '1000',
     tree: '1',
+    'project begun': 'main.o',
     ready: readyName(packagesFor(['stdlibs'], { ...noContext, sources: SOURCES })),
     ...more,
   });
@@ -67,6 +68,19 @@ describe('where the platform stands', () => {
     expect(plan.count?.argv.at(-1)).toBe('-n');
     expect(plan.artifacts).toEqual(['build/x86_64/hello', 'build/x86_64/hello.dbg']);
     expect(plan.locks).toEqual([platformOf(filesOf(), 'x86_64', built()).folder]);
+  });
+
+  test('the first build of a project is told by its Makefile: a dry run says nothing before its folder is there', () => {
+    const fresh = contextOf(asked(), {
+      'globalconfig.out': OPTIONS,
+      '.kconfig': OPTIONS,
+      kernel: '1000',
+      tree: '1',
+      ready: readyName(packagesFor(['stdlibs'], { ...noContext, sources: SOURCES })),
+    });
+    const { count, known = [], steps } = planBuild(filesOf(), BUILD, fresh).value;
+    expect([count, steps.length]).toEqual([null, 3]);
+    expect(known.map(({ id }) => id)).toEqual(['compile main.o', 'link hello']);
   });
 
   test('a build that was broken off goes on where it was', () => {
