@@ -186,8 +186,11 @@ export interface RunPlan {
   readonly symbols: string;
   /** Further programs of the system, by the names that crash reports call them by, and their files with symbols. */
   readonly programs?: Readonly<Record<string, string>>;
-  /** What makes the guest end itself, typed on its console: tried before the machine is turned off. Missing: nothing does. */
-  readonly goodbye?: string;
+  /**
+   * What makes the guest end itself, typed on its console key by key: tried before the machine is turned off. Missing:
+   * nothing does.
+   */
+  readonly goodbye?: readonly string[];
   /** Folders of sources outside the project, by the names that crash reports call them by (`CrashReport.source`). */
   readonly trees?: Readonly<Record<string, string>>;
   /** No serial byte for this long after power on: the watchdog speaks (under KVM it tries again with TCG). */

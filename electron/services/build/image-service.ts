@@ -91,6 +91,8 @@ export function createImageService(needs: {
       const { value: elf, problems } = parseElf(bytes);
       if (!elf || problems.length > 0) return unreadable(run.symbols, problems[0]?.title ?? 'it is no ELF file');
       const sizes = await partSizes(parts);
+      // Where nobody trusts the project yet, only a part of it can be looked at.
+      const whole = family.imageParts === undefined || sizes.length > 0;
       const text = mapPath === null ? null : await readText(mapPath);
       const linkMap = text === null ? null : parseLinkMap(text);
       const inside = imageMap({
@@ -103,9 +105,9 @@ export function createImageService(needs: {
         previousBytes: null,
       });
       const map = sizes.length === 0 ? inside : imageOfParts(inside, sizes, family.imageLabels);
-      const whole = { ...map, previousBytes: await previous(id, arch, stamp, map.bytes) };
-      cache.set(`${id} ${arch}`, { key, map: whole });
-      return ok(whole);
+      const measured = { ...map, previousBytes: whole ? await previous(id, arch, stamp, map.bytes) : null };
+      cache.set(`${id} ${arch}`, { key, map: measured });
+      return ok(measured);
     },
   };
 }

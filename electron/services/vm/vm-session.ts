@@ -26,6 +26,8 @@ import * as problems from './vm-problems.ts';
 
 /** A guest that has said its last word is given this long to end the machine itself. */
 const LAST_WORD_MS = 1000;
+/** Keys that come in one burst are taken for one: an escape sequence. */
+const BETWEEN_KEYS_MS = 60;
 const ROW_MS = 500;
 const MOST_MESSAGES = 50;
 
@@ -158,7 +160,10 @@ export class VmSession {
     const listens = this.powered && this.serial.endOffset > 0 && this.state.kind !== 'paused';
     if (goodbye !== undefined && listens && !this.leaving) {
       this.leaving = true;
-      this.qemu?.type(Buffer.from(goodbye, 'latin1'));
+      for (const [index, key] of goodbye.entries()) {
+        if (index > 0) await wait(BETWEEN_KEYS_MS, undefined, { ref: false });
+        this.qemu?.type(Buffer.from(key, 'latin1'));
+      }
       await Promise.race([this.ended, wait(this.needs.times.goodbyeMs, undefined, { ref: false })]);
     }
     await this.qemu?.quit();

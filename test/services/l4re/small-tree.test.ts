@@ -51,6 +51,10 @@ describe.skipIf(!ready)('a system like L4Re', () => {
     expect(studio.read(first, 'platform.mk')).toMatch(/^L4DIR := .*\/tree\/l4$/m);
   });
 
+  it('builds nothing of the platform again', async () => {
+    expect(steps((await studio.build(first.id)).events)).toEqual(['Build', 'Keep', 'Keep']);
+  });
+
   it('shares its platform with the next project, which is built in one step and keeps its own program', async () => {
     const second = await create('second');
     studio.write(second, 'main.c', studio.read(second, 'main.c').replace('Hello from L4Re!', 'Hello from the second!'));

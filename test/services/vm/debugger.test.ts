@@ -41,7 +41,7 @@ it('can be paused and resumed in the debugger, and comes back to it', async () =
 });
 
 it('lets a guest that can end itself do so when it is stopped', async () => {
-  const id = await bench.start(bench.project('polite', POLITE, () => ({ goodbye: 'q' })));
+  const id = await bench.start(bench.project('polite', POLITE, () => ({ goodbye: ['x', 'q'] })));
   await bench.serialShows(id, 'ready');
   expect(await bench.vm.command(id, 'stop')).toMatchObject({ ok: true });
   expect(bench.row(id).state).toMatchObject({ kind: 'exited', reason: 'user', code: null });
@@ -52,7 +52,9 @@ it('lets a guest that can end itself do so when it is stopped', async () => {
 it('turns off a guest that does not listen', async () => {
   await bench.dispose();
   bench = new VmBench({ times: { goodbyeMs: 50 } });
-  const id = await bench.start(bench.project('deaf', 'say("ready\\n"); for (;;) hear();', () => ({ goodbye: 'q' })));
+  const id = await bench.start(
+    bench.project('deaf', 'say("ready\\n"); for (;;) hear();', () => ({ goodbye: ['x', 'q'] })),
+  );
   await bench.serialShows(id, 'ready');
   await bench.vm.command(id, 'stop');
   expect(bench.row(id).state).toMatchObject({ kind: 'exited', reason: 'user' });
@@ -60,7 +62,7 @@ it('turns off a guest that does not listen', async () => {
 
 it('asks a guest whose last word was said to end itself as well', async () => {
   const app = `say("toy: exit 3\\n"); ${POLITE}`;
-  const id = await bench.start(bench.project('last word', app, () => ({ goodbye: 'q' })));
+  const id = await bench.start(bench.project('last word', app, () => ({ goodbye: ['x', 'q'] })));
   expect(await bench.end(id)).toMatchObject({ code: 3, reason: 'guest' });
   await eventually('its goodbye', async () => (await bench.serial(id)).includes('goodbye'));
 });

@@ -30,7 +30,7 @@ const BOOTSTRAP_FATAL = /^fatal: (.+)$/;
 /** ` CPU 0 [fffffffff006d7f8]: IRQ ENTRY`: the kernel debugger's word before its prompt, with the reason. */
 const DEBUGGER = /^ +CPU *\d+ \[[0-9a-f]+\]: (\S.*)$/;
 const DEBUGGER_HELP =
-  'The kernel stands in its debugger, and the system with it. Type into the console: `h` lists its commands, `g` lets the system go on, `^` and Return restart it.';
+  'The kernel stands in its debugger, and the system with it. Type into the console: “h” lists its commands, “g” lets the system go on, “^” and Return restart it.';
 /** Its prompt with the command for going on behind it. */
 const GO_ON = /^jdb: .*g(?:o)?$/;
 
@@ -108,7 +108,7 @@ export function consoleReader(): ConsoleReader {
   };
 }
 
-type Explained = Pick<CrashReport, 'code' | 'title' | 'why'>;
+type Explained = Pick<CrashReport, 'code' | 'title' | 'why' | 'source'>;
 
 function failure(explained: Explained): ConsoleFinding {
   return { kind: 'crash', crash: { ...explained, callers: [] }, complete: true };
@@ -127,6 +127,7 @@ function explainLua(message: string): Explained {
     code: 'l4re.start-script',
     title: file ? `The start script failed at ${file}, line ${line}` : 'The start script failed',
     why: `Lua says: ${what ?? message}. Nothing that comes after this line in the script was started.`,
+    ...(file && line ? { source: { file, line: Number(line) } } : {}),
   };
 }
 

@@ -24,6 +24,7 @@ import {
   type Platform,
   type PlatformState,
   platformOf,
+  projectObjects,
   readyName,
   sameOptions,
   stateOf,
@@ -65,26 +66,38 @@ export function planBuild(files: ProjectFiles, request: BuildRequest, context: P
   const platform = platformOf(files, arch, context);
   const state = stateOf(platform, context);
   const packages = packagesFor(requiredPackages(files), context);
-  const ready = readyName(packages, files);
+  const ready = readyName(packages);
+  const taking = takesOptions(files, state);
   const { programs } = projectTarget(files);
   const out = `${BUILD}/${arch}`;
   const make = projectMake(platform);
-  const before = state.ready.includes(ready) ? [] : platformSteps(files, platform, state, { packages, ready, jobs });
+  const before =
+    state.ready.includes(ready) && !taking.kernel && !taking.tree
+      ? []
+      : platformSteps(files, platform, state, { packages, ready, jobs, taking });
   const building = [
     ...before,
     { title: 'Build', argv: [...make, `-j${jobs}`], cwd: '' },
     ...programs.flatMap((program) => keepSteps(files, platform, program, out)),
   ];
   const clean = { title: 'Clean', argv: [...make, 'cleanall'], cwd: '' };
-  const seen = linesBefore(files, state);
+  const seen = linesBefore(state, taking);
   const counter = new LineCounter(seen);
   const plan: BuildPlan = {
     stages: goal === 'clean' ? [{ id: 'clean', title: 'Clean' }] : STAGES,
-    // The Makefile can be asked only when the platform that it is built against is there.
-    count: goal === 'clean' || before.length > 0 ? null : { title: 'Count', argv: [...make, '-n'], cwd: '' },
+    // A dry run tells all only where the platform is there, and the project's own folder of objects in it.
+    count:
+      goal !== 'build' || before.length > 0 || !state.begun ? null : { title: 'Count', argv: [...make, '-n'], cwd: '' },
     countBeside: true,
     readCount: (output) => readCount(output),
-    ...(before.length > 0 && goal !== 'clean' ? { known: platformUnits(files, state, packages, seen) } : {}),
+    ...(goal === 'clean'
+      ? {}
+      : {
+          known: [
+            ...(before.length > 0 ? platformUnits(state, packages, seen, taking) : []),
+            ...(state.begun && goal === 'build' && before.length === 0 ? [] : programUnits(files)),
+          ],
+        }),
     steps:
       goal === 'clean' ? [clean] : goal === 'rebuild' ? [...before, clean, ...building.slice(before.length)] : building,
     readLine: (line) => counter.read(line) ?? ownLine(line),
@@ -92,7 +105,9 @@ export function planBuild(files: ProjectFiles, request: BuildRequest, context: P
     env: { BID_COLLECT_DIAGNOSTICS: 'json' },
     files: goal === 'clean' ? [] : [{ path: PLATFORM_MK, text: platformMk(platform) }],
     ...(goal === 'clean' ? {} : { locks: [platform.folder] }),
-    ...(before.length === 0 || goal === 'clean' ? {} : { notes: linesNotes(platform, packages, counter, context) }),
+    ...(before.length === 0 || goal === 'clean'
+      ? {}
+      : { notes: linesNotes({ platform, packages, counter, whole: isWhole(state, taking) }, context) }),
   };
   return { value: plan, problems: problemsOf(files, programs) };
 }
@@ -133,26 +148,43 @@ interface Wanted {
   readonly packages: readonly string[];
   readonly ready: string;
   readonly jobs: number;
+  readonly taking: Taking;
+}
+
+/** Which half has other options than the project wants. */
+interface Taking {
+  readonly kernel: boolean;
+  readonly tree: boolean;
+}
+
+function takesOptions(files: ProjectFiles, { kernelConfig, treeConfig }: PlatformState): Taking {
+  const other = (own: string, there: string | null) => {
+    const mine = files.read(own);
+    return mine !== undefined && (there === null || !sameOptions(mine, there));
+  };
+  return { kernel: other(FIASCO_CONFIG, kernelConfig), tree: other(L4RE_CONFIG, treeConfig) };
 }
 
 function platformSteps(
   files: ProjectFiles,
   platform: Platform,
   state: PlatformState,
-  { packages, ready, jobs }: Wanted,
+  { packages, ready, jobs, taking }: Wanted,
 ): readonly PlannedStep[] {
   const { folder, kernelSource, kernelObjects, tree, objects } = platform;
   const step = (title: string, ...argv: string[]): PlannedStep => ({ title, argv, cwd: '' });
   return [
     step('Place', 'mkdir', '-p', folder),
+    // With other options nothing of it is ready any more, also when this build is broken off.
+    ...(taking.kernel || taking.tree ? [step('Place', 'rm', '-rf', '--', `${folder}/ready`)] : []),
     ...(platform.assembled && !state.hasTree ? assemble(platform) : []),
     ...(state.kernelConfig === null
       ? [step('Set up the microkernel', 'make', '-C', kernelSource, `BUILDDIR=${kernelObjects}`)]
       : []),
-    ...takeOptions(files, FIASCO_CONFIG, `${kernelObjects}/${KERNEL_CONFIG_FILE}`, kernelObjects, state.kernelConfig),
+    ...(taking.kernel ? takeOptions(FIASCO_CONFIG, `${kernelObjects}/${KERNEL_CONFIG_FILE}`, kernelObjects) : []),
     step('Build the microkernel', 'make', '-C', kernelObjects, `-j${jobs}`),
     ...(state.treeConfig === null ? [step('Set up the packages', 'make', '-C', tree, `B=${objects}`)] : []),
-    ...takeOptions(files, L4RE_CONFIG, `${objects}/${TREE_CONFIG_FILE}`, objects, state.treeConfig),
+    ...(taking.tree ? takeOptions(L4RE_CONFIG, `${objects}/${TREE_CONFIG_FILE}`, objects) : []),
     step('Build the packages', 'make', '-C', objects, `-j${jobs}`, ...packages.map((path) => `pkg/${path}`)),
     step('Note what is ready', 'mkdir', '-p', `${folder}/ready/${ready}`),
     // From now on the project says which options it was built with.
@@ -183,15 +215,7 @@ function assemble({ tree, sources }: Platform): readonly PlannedStep[] {
 }
 
 /** The project's options in place of those of the object folder, completed by the build's own tool. */
-function takeOptions(
-  files: ProjectFiles,
-  own: string,
-  file: string,
-  objects: string,
-  there: string | null,
-): readonly PlannedStep[] {
-  const mine = files.read(own);
-  if (mine === undefined || (there !== null && sameOptions(mine, there))) return [];
+function takeOptions(own: string, file: string, objects: string): readonly PlannedStep[] {
   return [
     { title: 'Take over the options', argv: ['cp', own, file], cwd: '' },
     { title: 'Complete the options', argv: ['make', '-C', objects, 'olddefconfig'], cwd: '' },
@@ -201,7 +225,7 @@ function takeOptions(
 /** All projects share the platform's `bin`: what was built is kept in the project, as it boots and with its symbols. */
 function keepSteps(files: ProjectFiles, platform: Platform, program: string, out: string): readonly PlannedStep[] {
   const folder = L4_ARCHS[platform.arch] ?? '';
-  const objects = `${platform.objects}/ext-pkg${files.root}/OBJ-${folder}-std-l4f`;
+  const objects = projectObjects(platform, files);
   const install = (from: string, to: string) => ({
     title: 'Keep',
     argv: ['install', '-D', '--', from, to],
@@ -214,48 +238,57 @@ function keepSteps(files: ProjectFiles, platform: Platform, program: string, out
 }
 
 /** Lines that were printed in this platform's folder; with other options, what they made is made anew. */
-function linesBefore(files: ProjectFiles, { lines, kernelConfig, treeConfig }: PlatformState): PlatformLines {
+function linesBefore({ lines, kernelConfig, treeConfig }: PlatformState, taking: Taking): PlatformLines {
   const seen = parseLines(lines) ?? NO_LINES;
-  const same = (file: string, there: string | null) => {
-    const mine = files.read(file);
-    return there !== null && (mine === undefined || sameOptions(mine, there));
-  };
   return {
-    kernel: same(FIASCO_CONFIG, kernelConfig) ? seen.kernel : 0,
-    packages: same(L4RE_CONFIG, treeConfig) ? seen.packages : 0,
+    kernel: kernelConfig === null || taking.kernel ? 0 : seen.kernel,
+    packages: treeConfig === null || taking.tree ? 0 : seen.packages,
   };
 }
 
-function linesNotes(
-  platform: Platform,
-  packages: readonly string[],
-  counter: LineCounter,
-  context: PlanContext,
-): readonly BuildNote[] {
+/** Whether the lines are counted from the first one on: only then does their number say how many it takes. */
+function isWhole({ lines, kernelConfig, treeConfig }: PlatformState, taking: Taking): boolean {
+  if (kernelConfig === null && treeConfig === null) return true;
+  const changed = (taking.kernel && kernelConfig !== null) || (taking.tree && treeConfig !== null);
+  return parseLines(lines) !== null && !changed;
+}
+
+interface Counted {
+  readonly platform: Platform;
+  readonly packages: readonly string[];
+  readonly counter: LineCounter;
+  readonly whole: boolean;
+}
+
+function linesNotes({ platform, packages, counter, whole }: Counted, context: PlanContext): readonly BuildNote[] {
   const text = () => linesText(counter.lines);
+  const learned = learnedFile(platform.arch, packages, context);
   return [
     { path: linesFile(platform), when: 'ended', text },
-    { path: learnedFile(platform.arch, packages, context), when: 'succeeded', text },
+    ...(whole ? [{ path: learned, when: 'succeeded' as const, text }] : []),
   ];
 }
 
 /** Cells of the platform's stages, before anything of them is known: several lines each. */
 function platformUnits(
-  files: ProjectFiles,
   state: PlatformState,
   packages: readonly string[],
   seen: PlatformLines,
+  taking: Taking,
 ): readonly PlannedUnit[] {
-  const { programs, sources } = projectTarget(files);
   const lines = expectedLines(state.learned, packages, seen);
   const half = (which: Half, stage: number, group: string) =>
     cells(which, { lines: lines[which], seen: seen[which], stage, group });
   return [
-    ...(state.hasKernel && seen.kernel > 0 ? [] : half('kernel', STAGE.kernel, 'Microkernel')),
+    ...(state.hasKernel && !taking.kernel ? [] : half('kernel', STAGE.kernel, 'Microkernel')),
     ...half('packages', STAGE.packages, 'Packages'),
-    ...sources.map((source) => compileUnit(source.replace(/\.\w+$/, '.o'))),
-    ...programs.map(linkUnit),
   ];
+}
+
+/** What the program is built of, by its Makefile. */
+function programUnits(files: ProjectFiles): readonly PlannedUnit[] {
+  const { programs, sources } = projectTarget(files);
+  return [...sources.map((source) => compileUnit(source.replace(/\.\w+$/, '.o'))), ...programs.map(linkUnit)];
 }
 
 function compileUnit(object: string): PlannedUnit {

@@ -16,10 +16,10 @@ import { QEMU } from './tools.ts';
 
 const DEFAULT_MEMORY_MIB = 512;
 /** A boot takes two and a half seconds here; the bootstrapper speaks after one. */
-const FIRST_BYTE_MS = 15_000;
+const FIRST_BYTE_MS = 10_000;
 /** Escape enters the kernel's debugger where the kernel was told to listen for it; there `^` and Return restart the machine. */
 const LISTENS = /(?:^|\s)-serial_esc(?:\s|$)/;
-const RESTART = '\x1b^\r';
+const RESTART = ['\x1b', '^', '\r'];
 /** Kernel, root pager and root task come first, in this order. */
 const LEADING: readonly ModuleLine['role'][] = ['kernel', 'sigma0', 'roottask'];
 

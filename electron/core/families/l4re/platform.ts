@@ -77,6 +77,7 @@ export function platformQuestions(files: ProjectFiles, arch: Arch, context: Plan
   return [
     ...first,
     ...(platform.folder === shared.folder ? [] : questionsAbout(platform)),
+    { id: BEGUN, kind: 'list', path: projectObjects(platform, files) },
     { id: LEARNED, kind: 'read', path: learned },
   ];
 }
@@ -104,6 +105,12 @@ export function learnedFile(arch: Arch, packages: readonly string[], { cache }: 
 }
 
 const LEARNED = 'lines learned';
+const BEGUN = 'project begun';
+
+/** Where the objects of the project's own program are. */
+export function projectObjects({ objects, arch }: Platform, { root }: ProjectFiles): string {
+  return `${objects}/ext-pkg${root}/OBJ-${L4_ARCHS[arch] ?? ''}-std-l4f`;
+}
 
 export interface PlatformState {
   /** Text of the options that each half was built with; null: it is not there yet. */
@@ -116,6 +123,8 @@ export interface PlatformState {
   /** Lines that were printed so far, and those that a build of these packages takes in all: texts of `platform-lines`. */
   readonly lines: string | null;
   readonly learned: string | null;
+  /** The project was built in this platform before. */
+  readonly begun: boolean;
 }
 
 export function stateOf(platform: Platform, { facts }: PlanContext): PlatformState {
@@ -128,13 +137,13 @@ export function stateOf(platform: Platform, { facts }: PlanContext): PlatformSta
     ready: (fact('ready') ?? '').split('\n'),
     lines: fact('lines'),
     learned: facts[LEARNED] ?? null,
+    begun: (facts[BEGUN] ?? null) !== null,
   };
 }
 
-/** Name of the file that says: these packages are built, with these options. */
-export function readyName(packages: readonly string[], files: ProjectFiles): string {
-  const options = [FIASCO_CONFIG, L4RE_CONFIG].map((file) => [...parseDotConfig(files.read(file) ?? '')].sort().join());
-  return hash([...packages, ...options].join('\n'));
+/** Name of the file that says: these packages are built, with the options that the platform has. */
+export function readyName(packages: readonly string[]): string {
+  return hash(packages.join('\n'));
 }
 
 /** The same options on, whatever order and comments they are written in. */

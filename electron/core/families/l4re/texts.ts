@@ -19,6 +19,8 @@ const HELP: Readonly<Record<string, string>> = {
 };
 /** A keyword that a file's name follows, and that name as far as it is typed. */
 const NAME = /^\s*(?:default-)?(?:module|bin|data|kernel|bootstrap|sigma0|roottask|moe|initrd)(?:\[[^\]]*\])?\s+(\S*)$/;
+/** What the build leaves beside a server; it can be a module, and is not what is looked for. */
+const BY_PRODUCT = /\.(?:nofpu|std|elf|elfpic|raw|efi)(?:\.|$)/;
 const GROUP = /^\s*module-group\s+(\S*)$/;
 const WORD = /^\s*([\w-]*)$/;
 const ROM = /(?<![\w/.])rom\/([^\s"';,:)]*)$/;
@@ -68,7 +70,12 @@ export const texts: FamilyTexts = {
     const group = GROUP.exec(line)?.[1];
     if (group !== undefined) return offers(group, list.groups, () => undefined);
     const name = NAME.exec(line)?.[1];
-    if (name !== undefined) return offers(name, moduleNames(files, request, context).all, () => undefined);
+    if (name !== undefined)
+      return offers(
+        name,
+        moduleNames(files, request, context).all.filter((one) => !BY_PRODUCT.test(one)),
+        () => undefined,
+      );
     const word = WORD.exec(line)?.[1];
     return word === undefined ? [] : offers(word, KEYWORDS, (keyword) => HELP[keyword]);
   },

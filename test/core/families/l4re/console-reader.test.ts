@@ -116,6 +116,7 @@ describe('a system that never came to its program says what stood in the way:', 
     expect(crashOf('ned-lua-error.serial.txt')).toMatchObject({
       code: 'l4re.start-script',
       title: 'The start script failed at luaerr.cfg, line 2',
+      source: { file: 'luaerr.cfg', line: 2 },
     });
     expect(crashOf('ned-lua-syntax.serial.txt').why).toContain("')' expected near ';'");
   });

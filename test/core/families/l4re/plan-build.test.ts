@@ -22,7 +22,8 @@ const built = (files = filesOf(), more: Readonly<Record<string, string>> = {}) =
     '.kconfig': OPTIONS,
     kernel: '1000',
     tree: '1',
-    ready: readyName(packagesFor(['stdlibs'], { ...noContext, sources: SOURCES }), files),
+    'project begun': 'main.o',
+    ready: readyName(packagesFor(['stdlibs'], { ...noContext, sources: SOURCES })),
     ...more,
   });
 
@@ -39,7 +40,7 @@ describe('where no platform is', () => {
     const { count, known = [], stages } = planBuild(filesOf(), BUILD, contextOf(asked())).value;
     expect(count).toBeNull();
     const cells = stages.map((_, index) => known.filter(({ stage }) => stage === index).length);
-    expect(cells).toEqual([0, 44, 627, 1, 1]);
+    expect(cells).toEqual([0, 69, 631, 1, 1]);
   });
 
   test('a tree of one’s own is used as it stands', () => {
@@ -69,10 +70,35 @@ describe('where the platform stands', () => {
     expect(plan.locks).toEqual([platformOf(filesOf(), 'x86_64', built()).folder]);
   });
 
+  test('the first build of a project is told by its Makefile: a dry run says nothing before its folder is there', () => {
+    const fresh = contextOf(asked(), {
+      'globalconfig.out': OPTIONS,
+      '.kconfig': OPTIONS,
+      kernel: '1000',
+      tree: '1',
+      ready: readyName(packagesFor(['stdlibs'], { ...noContext, sources: SOURCES })),
+    });
+    const { count, known = [], steps } = planBuild(filesOf(), BUILD, fresh).value;
+    expect([count, steps.length]).toEqual([null, 3]);
+    expect(known.map(({ id }) => id)).toEqual(['compile main.o', 'link hello']);
+  });
+
   test('a build that was broken off goes on where it was', () => {
     const steps = titles(built(filesOf(), { ready: '' }));
     expect(steps).toContain('Build the packages');
     expect(steps).not.toContain('Set up the packages');
+  });
+
+  test('what it was built with, kept by the project, makes nothing to be built again', () => {
+    const kept = filesOf({ ...HELLO, 'fiasco.config': OPTIONS, 'l4re.config': OPTIONS });
+    expect(titles(built(kept), kept)).toEqual(['Build', 'Keep', 'Keep']);
+  });
+
+  test('other options are taken over, and nothing counts as ready until they are built', () => {
+    const files = filesOf({ ...HELLO, 'fiasco.config': 'CONFIG_A=y\nCONFIG_B=y\n', 'l4re.config': OPTIONS });
+    const steps = planBuild(files, BUILD, built(files)).value.steps;
+    expect(steps.slice(0, 2).map(({ argv }) => argv[0])).toEqual(['mkdir', 'rm']);
+    expect(steps.map(({ title }) => title)).toContain('Complete the options');
   });
 
   test('the same options share it, others get a platform of their own', () => {
@@ -124,6 +150,11 @@ describe('progress', () => {
       ['ended', '138 0\n'],
       ['succeeded', '138 0\n'],
     ]);
+  });
+
+  test('that was not counted from the first line on teaches nothing', () => {
+    const { notes = [] } = planBuild(filesOf(), BUILD, built(filesOf(), { ready: '' })).value;
+    expect(notes.map(({ when }) => when)).toEqual(['ended']);
   });
 
   test('is that of the last build, where there was one', () => {

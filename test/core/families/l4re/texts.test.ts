@@ -4,7 +4,7 @@ import { contextOf, filesOf, HELLO } from './project.ts';
 
 const texts = l4reFamily.texts!;
 const RUN = { arch: 'x86_64' } as const;
-const BUILT = { '/l4f': 'hello\nl4re\nmoe\nned\nsigma0', '/plain': 'bootstrap', '/fiasco': 'fiasco' };
+const BUILT = { '/l4f': 'hello\nl4re\nmoe\nned\nned.std\nsigma0', '/plain': 'bootstrap', '/fiasco': 'fiasco' };
 
 function setUp(changes: Readonly<Record<string, string>> = {}, facts: Readonly<Record<string, string>> = BUILT) {
   const files = filesOf({ ...HELLO, ...changes });
@@ -73,6 +73,7 @@ test('keywords are offered at the start of a line, and names of modules behind t
   expect(offered('modules.list', 'entry a\nmodule |')).toEqual(
     expect.arrayContaining(['hello', 'ned', 'start.cfg', 'bootstrap']),
   );
+  expect(offered('modules.list', 'entry a\nmodule |')).not.toContain('ned.std');
   expect(offered('modules.list', 'entry a\nmodule hello |')).toEqual([]);
   expect(offered('modules.list', 'group g\nmodule l4re\nentry a\nmodule-group |')).toEqual(['g']);
 });

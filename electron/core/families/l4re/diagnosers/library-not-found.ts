@@ -11,7 +11,8 @@ export const libraryNotFound: Diagnoser = {
     const lines = matchingLines(input, MISSING);
     const names = new Set(lines.flatMap(({ match }) => match[1]!.split(/\s+/)));
     return [...names].map((name) => {
-      const line = lines.find(({ match }) => match[1]!.split(/\s+/).includes(name))!;
+      // The last one is what make stopped at: one mistake is told once.
+      const line = lines.findLast(({ match }) => match[1]!.split(/\s+/).includes(name))!;
       const text = input.files.read('Makefile');
       const index =
         text?.split(/\r?\n/).findIndex((row) => REQUIRES.test(row) && row.split(/[\s=]+/).includes(name)) ?? -1;
