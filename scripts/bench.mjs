@@ -8,6 +8,7 @@ const benches = {
   build: () => import('./bench/build.mjs'),
   boot: () => import('./bench/boot.mjs'),
   unikraft: () => import('./bench/unikraft.mjs'),
+  hermit: () => import('./bench/hermit.mjs'),
   kconfig: () => import('./bench/kconfig.mjs'),
   config: () => import('./bench/config-view.mjs'),
   flood: () => import('./bench/flood.mjs'),

@@ -52,10 +52,11 @@ export class FamilyStudio {
     private readonly workers: BuiltWorkers,
   ) {}
 
-  static async start(family: string): Promise<FamilyStudio> {
+  /** @param home what the studio keeps between runs (a toolchain, loaders); default: a new one, gone at the end */
+  static async start(family: string, home?: string): Promise<FamilyStudio> {
     const folder = realpathSync(mkdtempSync(join(tmpdir(), 'us-family-')));
     const workers = await buildWorkers();
-    const paths = studioPaths({ HOME: folder, UNIKERNEL_STUDIO_HOME: join(folder, 'home') });
+    const paths = studioPaths({ HOME: folder, UNIKERNEL_STUDIO_HOME: home ?? join(folder, 'home') });
     const studio = await createStudio({ paths, resources, version: '0', host: 'web', workers: workers.url });
     must(await studio.handlers['settings.set']({ accelerator: 'tcg', buildJobs: 2 }, context));
     return new FamilyStudio(studio, folder, family as FamilyId, workers);
