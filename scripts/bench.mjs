@@ -9,6 +9,7 @@ const benches = {
   boot: () => import('./bench/boot.mjs'),
   unikraft: () => import('./bench/unikraft.mjs'),
   l4re: () => import('./bench/l4re.mjs'),
+  hermit: () => import('./bench/hermit.mjs'),
   kconfig: () => import('./bench/kconfig.mjs'),
   config: () => import('./bench/config-view.mjs'),
   flood: () => import('./bench/flood.mjs'),

@@ -1,4 +1,4 @@
-import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs';
+import { copyFileSync, cpSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Arch } from '#core/contract/problem.ts';
@@ -9,7 +9,8 @@ import { FamilyStudio, isHere, lacking, must, whole } from '../family-studio.ts'
  * The real Hermit, where somebody has it: HERMIT_KERNEL, HERMIT_RS and HERMIT_LOADER name checkouts that fit together, and
  * HERMIT_CRATES a folder with the kernel's git dependencies (`async-executor`, `safe-mmio`) for a cargo that fetches none.
  * HERMIT_ARCHS lists what is built (default: x86_64), HERMIT_UHYVE names a checkout of uhyve with ready-made images.
- * Each architecture costs minutes: a whole standard library and a kernel.
+ * Each architecture costs minutes: a whole standard library and a kernel. HERMIT_CACHE is a folder where the studio keeps its
+ * cache between runs, and HERMIT_BUILT a project that was built with it: its target folder is where x86_64 begins.
  */
 const variables = ['HERMIT_KERNEL', 'HERMIT_RS', 'HERMIT_LOADER'];
 const why = variables.map(lacking).find((each) => each !== null) ?? null;
@@ -35,7 +36,7 @@ describe.skipIf(why)('the real Hermit', { timeout: 3_600_000 }, () => {
   let studio: FamilyStudio;
 
   beforeAll(async () => {
-    studio = await FamilyStudio.start('hermit');
+    studio = await FamilyStudio.start('hermit', process.env.HERMIT_CACHE);
   });
   afterAll(() => studio?.dispose());
 
@@ -43,7 +44,13 @@ describe.skipIf(why)('the real Hermit', { timeout: 3_600_000 }, () => {
     let project: Project;
 
     beforeAll(async () => {
-      project = await studio.create('hello', arch, `héllo "${arch}" one`, sources());
+      project = await studio.create('hello', arch, `héllo ${arch}`, sources());
+      const { HERMIT_BUILT } = process.env;
+      if (HERMIT_BUILT && arch === 'x86_64')
+        cpSync(join(HERMIT_BUILT, 'target'), join(project.root, 'target'), {
+          recursive: true,
+          preserveTimestamps: true,
+        });
     });
 
     /** The next program in the same project, so that standard library and kernel are kept where they fit. */
@@ -139,7 +146,7 @@ describe.skipIf(noImages)('a ready-made image of Hermit', { timeout: 1_800_000 }
   let studio: FamilyStudio;
 
   beforeAll(async () => {
-    studio = await FamilyStudio.start('hermit');
+    studio = await FamilyStudio.start('hermit', process.env.HERMIT_CACHE);
   });
   afterAll(() => studio?.dispose());
 

@@ -112,7 +112,7 @@ export class CargoParser implements LineParser {
       const inner = CONSEQUENCE.test(open.text) ? causeOf(open) : null;
       if (!inner) return;
     }
-    const foreign = open.severity === 'warning' && (!open.at || open.at.file.startsWith('/'));
+    const foreign = open.severity === 'warning' && (open.nested !== null || !open.at || open.at.file.startsWith('/'));
     if (foreign) return;
     this.emit(this.describe(open), null);
   }

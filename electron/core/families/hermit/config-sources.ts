@@ -41,8 +41,8 @@ export function rulesFor(dependency: string, arch: Arch): FeatureRules {
     dependency,
     settings: hermitSettings(arch),
     notes: {
-      'virtio-net': 'The studio adds the network card `virtio-net-pci` to the machine.',
-      rtl8139: 'The studio adds the network card `rtl8139` to the machine.',
+      'virtio-net': 'The studio adds the network card virtio-net-pci to the machine.',
+      rtl8139: 'The studio adds the network card rtl8139 to the machine.',
       semihosting: 'The machine is started with semihosting, so that the program’s exit status becomes QEMU’s.',
     },
     rules: [

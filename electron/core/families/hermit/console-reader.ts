@@ -8,6 +8,8 @@ const LOADER_PANIC = /^\[LOADER\] panicked at (.+?):(\d+):(\d+):$/;
 const KERNEL_PANIC = /^(?:\[ *\d*\.?\d* *\])?\[(\d+)\]\[PANIC(?:[^\]]*)?\] panicked at (.+?):(\d+):(\d+):$/;
 /** Rust's own words; since 1.91 with a thread's number. The name may be missing in a program without threads. */
 const APP_PANIC = /^thread '([^']*)'(?: \(\d+\))? panicked at (.+?):(\d+):(\d+):$/;
+/** Rust's last words where an allocation fails; no place is told. */
+const NO_MEMORY = /^memory allocation of (\d+) bytes failed$/;
 const OLD_EXIT = /shutting down with code (-?\d+)$/;
 const EXIT = /^exit status (-?\d+)$/;
 const KERNEL_VERSION = /Welcome to Hermit (\S+)$/;
@@ -64,6 +66,12 @@ export function consoleReader(): ConsoleReader {
         panic = null;
         return found;
       }
+      const bytes = NO_MEMORY.exec(text)?.[1];
+      if (bytes !== undefined) {
+        panic = null;
+        waiting = heapExhausted(bytes);
+        return start();
+      }
       const next = startPanic(text);
       if (next) {
         panic = next;
@@ -108,6 +116,15 @@ function isProgramLine(text: string): boolean {
 
 function crash(panic: Panic, complete: boolean): ConsoleFinding {
   return { kind: 'crash', crash: report(panic), complete };
+}
+
+function heapExhausted(bytes: string): CrashReport {
+  return {
+    code: 'hermit.heap-exhausted',
+    title: 'The program used up the memory of the machine.',
+    why: `It asked for ${bytes} bytes more, and nothing of that size was left.`,
+    callers: [],
+  };
 }
 
 const WHO = {

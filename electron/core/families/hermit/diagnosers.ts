@@ -1,5 +1,6 @@
 /** What Hermit explains better than the general readers of cargo's, QEMU's and the guest's output: one file for each code. */
 import type { Diagnoser } from '../family.ts';
+import { heapExhausted } from './diagnosers/heap-exhausted.ts';
 import { kvmBusy } from './diagnosers/kvm-busy.ts';
 import { loaderTooNew } from './diagnosers/loader-too-new.ts';
 import { missingSyscall } from './diagnosers/missing-syscall.ts';
@@ -35,6 +36,7 @@ export const diagnosers: readonly Diagnoser[] = [
   wrongLoader,
   noModule,
   notEnoughMemory,
+  heapExhausted,
   oldQemu,
   kvmBusy,
   unknownArgument,

@@ -26,7 +26,10 @@ const NESTED_COMPILES = /^\s+(?:Compiling|Checking) ([\w-]+) v/;
 const SCRIPT_RUNS = /\/build\/([\w-]+)-[0-9a-f]{16}\/build-script-[\w-]+`$/;
 const CRATE_NAME = /--crate-name (\w+) /;
 const COMMAND = /^ {5}Running `/;
-const NOISE = /^ {7}Fresh |^ {7}Dirty |^\[[\w-]+ \d[^\]]*\] (?:cargo::?(?!warning)|\$ | {5}Running `| {7}Fresh )/;
+/** How the build script tells of the kernel's cargo: a screen of variables that are taken away stands before the command. */
+const KERNEL_COMMAND = /^(\[hermit \S+\] )cargo::?warning=(\$ cd (?:"[^"]*"|\S+) && )(?:env (?:-u \w+ )*)?(.*)$/;
+const NOISE =
+  /^ {7}Fresh |^ {7}Dirty |^warning: hermit@\S+: \$ |^\[[\w-]+ \d[^\]]*\] (?:cargo::?(?!warning)|\$ | {5}Running `| {7}Fresh )/;
 
 export function planBuild(files: ProjectFiles, request: BuildRequest, context: PlanContext): Parsed<BuildPlan> {
   const project = hermitProject(files);
@@ -74,6 +77,7 @@ export function planBuild(files: ProjectFiles, request: BuildRequest, context: P
       ...follow(),
       artifacts: [imagePath(project, arch)],
       hides: hides(files.root),
+      shows: (line) => KERNEL_COMMAND.exec(line)?.slice(1).join('') ?? null,
       ...shared,
     },
     problems: own,

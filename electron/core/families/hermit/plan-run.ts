@@ -1,21 +1,17 @@
 /** How a Hermit image boots: the loader first, with the image as its initial RAM disk; memory and pairs checked before. */
-import type { Arch, Fix, Problem } from '../../contract/problem.ts';
+import type { Arch, Problem } from '../../contract/problem.ts';
 import type { Parsed, ProjectFiles, RunPlan, RunRequest } from '../family.ts';
-import { PROJECT_FILE } from '../project-file.ts';
 import type { PlanContext, Question } from '../source.ts';
 import { consoleReader } from './console-reader.ts';
 import { featureDevices } from './feature-devices.ts';
 import { hermitProject, MANIFEST, taggedVersion } from './hermit-project.ts';
 import { builtLoader, loaderFile, ownLoader, pairFault } from './loaders.ts';
+import { defaultMemory, memoryProblems } from './memory.ts';
 import { imagePath } from './plan-build.ts';
 import { commandLine } from './settings.ts';
 import { TARGETS } from './targets.ts';
 
-const DEFAULT_MEMORY_MIB: Readonly<Record<Arch, number>> = { x86_64: 128, arm64: 512, riscv64: 128 };
-/** What kernel and heap need beside the image and its loaded copy. */
-const KERNEL_MIB = 24;
 const FIRST_BYTE_MS = 10_000;
-const MIB = 1 << 20;
 const OPENSBI = '/usr/lib/riscv64-linux-gnu/opensbi/generic/fw_jump.bin';
 /** A comma separates QEMU's options; a doubled one is part of a file's name. */
 const quoted = (path: string) => path.replaceAll(',', ',,');
@@ -38,14 +34,15 @@ export function planRun(files: ProjectFiles, { arch }: RunRequest, context: Plan
   const project = hermitProject(files);
   const { run } = project.own;
   const image = project.readyMade ?? imagePath(project, arch);
-  const memoryMiB = run.memoryMiB ?? DEFAULT_MEMORY_MIB[arch];
+  const bytes = context.facts['image.size'] ?? null;
+  const memoryMiB = run.memoryMiB ?? defaultMemory(arch, bytes);
   const found = findLoader(files, arch, context);
   const kernel = taggedVersion(project) ?? kernelVersion(context);
   const devices = featureDevices(project.features, run.ports ?? [], arch);
   const problems = [
     ...(found.path === null ? [noLoader(arch)] : []),
     ...pairProblems(found.version, kernel),
-    ...memoryProblems(memoryMiB, context.facts['image.size'] ?? null, files),
+    ...memoryProblems(memoryMiB, { arch, bytes, files }),
     ...devices.problems,
   ];
   const words = commandLine(files.read(MANIFEST) ?? '', arch, run.args ?? '');
@@ -171,28 +168,6 @@ function pairProblems(loader: string | null, kernel: string | null): readonly Pr
       why: fault,
       evidence: NOWHERE,
       fixes: [],
-    },
-  ];
-}
-
-function memoryProblems(memoryMiB: number, size: string | null, files: ProjectFiles): readonly Problem[] {
-  const imageMiB = Math.ceil(Number(size ?? 0) / MIB);
-  // The image lies in memory as it is on the disk, and once more as it is loaded.
-  const needed = imageMiB + KERNEL_MIB;
-  if (memoryMiB >= needed) return [];
-  const text = files.read(PROJECT_FILE);
-  const open: readonly Fix[] =
-    text === undefined
-      ? []
-      : [{ kind: 'open', title: `Open ${PROJECT_FILE}`, at: { file: PROJECT_FILE, line: 1, column: 1 } }];
-  return [
-    {
-      code: 'hermit.memory',
-      severity: 'error',
-      title: `${memoryMiB} MiB are too little for this image: it needs about ${needed} MiB`,
-      why: `The image is ${imageMiB} MiB and lies in the guest's memory whole; the kernel needs ${KERNEL_MIB} MiB more. Set \`run.memoryMiB\`.`,
-      evidence: NOWHERE,
-      fixes: [...open],
     },
   ];
 }

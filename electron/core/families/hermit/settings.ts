@@ -23,7 +23,7 @@ const word = (id: string, prompt: string, kind: Kind, help: string): ManifestSet
   ...{ defaultValue: '', help, ...kind },
 });
 
-const STATIC = 'Not used while the feature `dhcpv4` is on: then the network gives it.';
+const STATIC = 'Not used while the feature dhcpv4 is on: then the network gives it.';
 
 const VARIABLES: readonly ManifestSetting[] = [
   variable(
@@ -38,7 +38,7 @@ const VARIABLES: readonly ManifestSetting[] = [
   variable('HERMIT_IP', '10.0.5.3', ADDRESS, `The machine's address. ${STATIC}`),
   variable('HERMIT_GATEWAY', '10.0.5.1', ADDRESS, `Where packets for other networks go. ${STATIC}`),
   variable('HERMIT_MASK', '255.255.255.0', ADDRESS, `The network's mask. ${STATIC}`),
-  variable('HERMIT_DNS1', '9.9.9.9', ADDRESS, 'The server that names are asked of, with the feature `dns`.'),
+  variable('HERMIT_DNS1', '9.9.9.9', ADDRESS, 'The server that names are asked of, with the feature dns.'),
   variable('HERMIT_DNS2', '1.1.1.1', ADDRESS, 'The server that names are asked of next.'),
   variable('HERMIT_MTU', '1500', NUMBER, 'The largest packet of the network card, in bytes.'),
   variable(
@@ -69,7 +69,7 @@ const WORDS: readonly ManifestSetting[] = [
     { pattern: '[A-Za-z_]\\w*=\\S*(?: +[A-Za-z_]\\w*=\\S*)*', expects: 'a list like `NAME=VALUE OTHER=VALUE`' },
     'Variables of the program’s environment. They also take the place of those that the kernel was built with.',
   ),
-  word('program.args', '-- arguments', ANY, 'What the program finds in `std::env::args`.'),
+  word('program.args', '-- arguments', ANY, 'What the program finds in std::env::args.'),
 ];
 
 export function hermitSettings(arch: Arch): readonly ManifestSetting[] {

@@ -98,6 +98,16 @@ describe("cargo's text", () => {
     });
   });
 
+  it('says nothing of warnings in a build inside the build, which somebody else wrote', () => {
+    const lines = [
+      '[hermit 0.13.2] warning: feature `slice_ptr_get` is declared but not used',
+      '[hermit 0.13.2]   --> src/lib.rs:54:12',
+      '[hermit 0.13.2]    |',
+      '[hermit 0.13.2] warning: `hermit-kernel` (lib) generated 1 warning',
+    ];
+    expect(parseToolOutput(['   Compiling hermit v0.13.2', ...lines], { root: '/project' })).toEqual([]);
+  });
+
   it('leaves other tools alone', () => {
     expect(parseToolOutput(['error: something', 'warning: of a script'], { root })).toEqual([]);
   });

@@ -6,7 +6,15 @@ import { linesOf } from './transcripts.ts';
 
 it.each([
   ...['boot-hello', 'boot-hello-kernel-args', 'boot-smp-2', 'boot-demo', 'cpu-default', 'no-debug-exit', 'gdb-session'],
-  ...['boot-hello-0.13', 'boot-hello-0.13-debug', 'boot-hello-0.13.2-loader-0.5.6', 'app-panic', 'kvm-hang'],
+  ...[
+    'boot-hello-0.13',
+    'boot-hello-0.13-debug',
+    'boot-hello-0.13.2-loader-0.5.6',
+    'app-panic',
+    'app-panic-0.13.2',
+    'exit-7-0.13.2',
+    'kvm-hang',
+  ],
 ])('nothing is said of a run without a known failure: %s', (name) => {
   expect(diagnoseAll('run', linesOf(`${name}.serial.txt`))).toEqual([]);
 });

@@ -87,6 +87,16 @@ describe('what cargo prints', () => {
     expect(lines.map((line) => value.readLine(line)?.kind ?? null)).toEqual([null, null, 'starts']);
   });
 
+  it('of the kernel’s build as a command is shown without what was taken out of its environment, and once', () => {
+    const { shows, hides } = follow();
+    const command = '"/b/cargo" "run" "--package=xtask"';
+    const said = `$ cd "/src/the kernel" && env -u CARGO -u RUSTC ${command}`;
+    expect(shows?.(`[hermit 0.13.2] cargo:warning=${said}`)).toBe(
+      `[hermit 0.13.2] $ cd "/src/the kernel" && ${command}`,
+    );
+    expect(hides?.(`warning: hermit@0.13.2: ${said}`)).toBe(true);
+  });
+
   it('of the kernel’s own cargo counts as the kernel’s, and stays in sight', () => {
     const value = follow();
     const line = '[hermit 0.13.2]    Compiling smoltcp v0.12.0';

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { diagnose } from './diagnose.ts';
 
-it.each(['memory-too-small.serial.txt', 'panic-no-debug-exit.serial.txt'])(
+it.each(['memory-too-small.serial.txt', 'not-enough-memory-0.13.2.serial.txt', 'panic-no-debug-exit.serial.txt'])(
   'says how much memory there was, and gives the machine more: %s',
   (name) => {
     const problem = diagnose('run', name);
