@@ -194,9 +194,10 @@ export async function createStudio(options: StudioOptions): Promise<Studio> {
     configs,
     async dispose() {
       settings.dispose();
+      configThreads.dispose();
       clearTimeout(sweeping);
       await withinLimit(
-        [configThreads, configs, projects, sources, builds, machines, terminals, bootTests].map((service) => service.dispose()),
+        [configs, projects, sources, builds, machines, terminals, bootTests].map((service) => service.dispose()),
       );
       await withinLimit([process_.dispose(), ...(measurer ? [measurer.settled()] : [])]);
     },
