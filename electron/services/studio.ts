@@ -14,7 +14,7 @@ import { BuildRecords } from './config/build-records.ts';
 import { configHandlers } from './config/config-handlers.ts';
 import { createConfigReceipts } from './config/config-receipts.ts';
 import { type ConfigService, createConfigService } from './config/config-service.ts';
-import { openConfigThread } from './config/config-thread.ts';
+import { ConfigThreads, openConfigThread } from './config/config-thread.ts';
 import { holdConfigHere } from './config/hold-here.ts';
 import { createBuildMeasurer } from './config/measure-builds.ts';
 import { createProcessService } from './process/process-service.ts';
@@ -119,11 +119,15 @@ export async function createStudio(options: StudioOptions): Promise<Studio> {
       bootServices({ process: process_, projects: lookup, paths: own, jobs, accelerator, kvm, surroundings }),
   });
   const terminals = createTerminalService({ process: process_, projects, paths });
+  const configThreads = new ConfigThreads(new URL('config-worker.js', workers));
   const configs = createConfigService({
     ...{ projects, paths, surroundings, keepsDrafts: !options.oneCommand },
     hold: options.oneCommand
       ? holdConfigHere
-      : (task, onEvent) => openConfigThread(task, { worker: new URL('config-worker.js', workers), onEvent }),
+      : (task, onEvent) => openConfigThread(task, { threads: configThreads, onEvent }),
+    prepare: () => {
+      if (!options.oneCommand) configThreads.prepare();
+    },
   });
 
   const records = new BuildRecords(join(paths.data, 'receipts'));
@@ -190,6 +194,7 @@ export async function createStudio(options: StudioOptions): Promise<Studio> {
     configs,
     async dispose() {
       settings.dispose();
+      configThreads.dispose();
       clearTimeout(sweeping);
       await withinLimit(
         [configs, projects, sources, builds, machines, terminals, bootTests].map((service) => service.dispose()),

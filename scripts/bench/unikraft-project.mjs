@@ -5,7 +5,8 @@ import { fileURLToPath } from 'node:url';
 
 const small = fileURLToPath(new URL('../../test/fixtures/unikraft-tree', import.meta.url));
 export const tree = existsSync(process.env.UNIKRAFT_ROOT ?? '') ? process.env.UNIKRAFT_ROOT : small;
-export const treeName = tree === small ? 'a small tree' : 'the real tree';
+export const isReal = tree !== small;
+export const treeName = isReal ? 'the real tree' : 'a small tree';
 
 export async function createUnikraft(host, link, name) {
   const location = join(host.home, 'unikraft');

@@ -346,7 +346,7 @@ export interface UnikernelFamily {
   /** Where the image is several files: which; answers of `ask` for a run are known. Missing: it is one. */
   imageParts?(files: ProjectFiles, request: RunRequest, context: PlanContext): readonly ImagePart[];
   /** Where the build leaves the linker's map, relative to the root; null where there is none. */
-  readonly linkMap: (arch: Arch) => string | null;
+  readonly linkMap: (arch: Arch, files: ProjectFiles) => string | null;
   readonly diagnosers: readonly Diagnoser[];
   readonly texts?: FamilyTexts;
   /** Folders that hold build output only. */

@@ -76,7 +76,7 @@ export function createImageService(needs: {
       const { context } = await (needs.surroundings ?? noSurroundings)({ ...found.value, family }, snapshot, 'run');
       const { value: run } = family.planRun(snapshot, { arch }, context);
       const elfPath = join(root, run.symbols);
-      const mapName = family.linkMap(arch);
+      const mapName = family.linkMap(arch, snapshot);
       const mapPath = mapName === null ? null : join(root, mapName);
       const stats = await stat(elfPath).catch(() => null);
       if (!stats?.isFile()) return ok(null);

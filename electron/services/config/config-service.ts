@@ -31,6 +31,8 @@ export interface ConfigServiceNeeds {
   readonly paths: StudioPaths;
   readonly surroundings: SurroundingsOf;
   readonly hold: HoldConfig;
+  /** Something will be held soon, most likely. */
+  readonly prepare?: () => void;
   /** False: unsaved edits are those of this process alone (a command that saves before it ends). Default: true. */
   readonly keepsDrafts?: boolean;
   /** A configuration that nobody follows is put down after this long; default 60,000. */
@@ -62,6 +64,7 @@ export function createConfigService(needs: ConfigServiceNeeds): ConfigService {
   }
 
   async function openConfig(id: ProjectId, sourceId: string): Promise<Result<ConfigId>> {
+    if (!open.has(configIdOf(id, sourceId))) needs.prepare?.();
     const known = await sources(id);
     if (!known.ok) return known;
     const source = known.value.find((each) => each.id === sourceId);

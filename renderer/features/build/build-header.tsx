@@ -1,16 +1,33 @@
 /** The head of the build panel: what goes on or what came of it, the counts, and the one button that fits. */
 import { Ban, CircleCheck, CircleX, Hammer, Map as MapIcon, Play, X } from 'lucide-react';
 import type { ReactNode } from 'react';
+import { useStore } from 'zustand';
+import { notStarted } from '../../app/build-and-run.ts';
 import { runCommand } from '../../app/commands.ts';
 import type { JobState } from '../../app/job-state.ts';
 import { showPanel } from '../../app/layout.ts';
-import { openFile } from '../../app/workspace.ts';
+import { openFile, workspaceStore } from '../../app/workspace.ts';
 import { Button } from '../../ui/button.tsx';
 import { formatBytes } from '../../ui/format-bytes.ts';
 import { formatSeconds } from '../../ui/format-duration.ts';
 import { Icon, type IconType } from '../../ui/icon.tsx';
 import { leftText, stageAtHand, titleAtHand } from './build-shape.ts';
 import { CodeText } from './code-text.tsx';
+
+function RunButton() {
+  const reason = useStore(workspaceStore, ({ project }) => (project ? notStarted(project) : undefined));
+  return (
+    <Button
+      icon={Play}
+      iconFilled
+      disabled={reason !== undefined}
+      hint={reason}
+      onClick={() => void runCommand('machine.run')}
+    >
+      Run
+    </Button>
+  );
+}
 
 export function BuildHeader({ job }: { job: JobState }) {
   switch (job.kind) {
@@ -105,9 +122,7 @@ function SucceededHeader({ job }: { job: JobState }) {
       <Button kind="quiet" icon={MapIcon} onClick={() => void runCommand('image.show')}>
         Image map
       </Button>
-      <Button icon={Play} iconFilled onClick={() => void runCommand('machine.run')}>
-        Run
-      </Button>
+      <RunButton />
     </Head>
   );
 }

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type ConfigTreeWire, OPTION_FLAGS } from '#core/contract/config.ts';
 import type { ConfigEvent, ConfigTask, HeldTree } from '../../../electron/services/config/config-protocol.ts';
-import { type ConfigHandle, openConfigThread } from '../../../electron/services/config/config-thread.ts';
+import { type ConfigHandle, ConfigThreads, openConfigThread } from '../../../electron/services/config/config-thread.ts';
 import { type BuiltWorkers, buildWorkers } from '../built-workers.ts';
 
 let workers: BuiltWorkers;
@@ -15,7 +15,9 @@ let wake: () => void = () => undefined;
 const at = (name: string): string => join(folder, name);
 const none = { changed: false, notDefault: false, blocked: false, visible: false };
 
-function open(more: Partial<ConfigTask> = {}): ConfigHandle {
+const worker = (): URL => new URL('config-worker.js', workers.url);
+
+function open(more: Partial<ConfigTask> = {}, threads = new ConfigThreads(worker())): ConfigHandle {
   events = [];
   handle = openConfigThread(
     {
@@ -27,7 +29,7 @@ function open(more: Partial<ConfigTask> = {}): ConfigHandle {
       ...{ pollMs: 20, ...more },
     },
     {
-      worker: new URL('config-worker.js', workers.url),
+      threads,
       onEvent: (event) => {
         events.push(event);
         wake();
@@ -84,6 +86,17 @@ afterEach(async () => {
 });
 
 describe('a configuration in a thread', () => {
+  it('may take a thread that was started beforehand, and leaves none over', async () => {
+    const threads = new ConfigThreads(worker());
+    threads.prepare();
+    threads.prepare();
+    expect((await open({}, threads).tree()).options.id).toContain('N');
+    await handle?.dispose();
+    expect((await open({}, threads).tree()).options.id).toContain('N');
+    threads.prepare();
+    threads.dispose();
+  });
+
   it('is sent once, and then what differs', async () => {
     writeFileSync(at('.config'), 'CONFIG_S="é"\n');
     const { tree, apply, undo } = open();

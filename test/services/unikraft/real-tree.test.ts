@@ -1,9 +1,12 @@
 import { spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { copyFileSync, existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { type AddressInfo, createServer } from 'node:net';
+import { basename, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Arch } from '#core/contract/problem.ts';
 import type { Project } from '#core/contract/project.ts';
+import { PATIENCE_MS } from '../../patience.ts';
 import { FamilyStudio, isHere, lacking, must } from '../family-studio.ts';
 
 /** The real tree, where somebody has it: UNIKRAFT_ROOT names its folder, UNIKRAFT_LIBS one with `musl` in it. */
@@ -12,6 +15,25 @@ const why = lacking('UNIKRAFT_ROOT');
 const withoutLibraries = why ?? lacking('UNIKRAFT_LIBS');
 /** The tarball that musl's library downloads: nothing here touches a network. */
 const tarball = process.env.MUSL_TARBALL ?? '';
+/** lwIP's, as the library names it: UNIKRAFT-2_1_x.zip. */
+const lwipArchive = process.env.LWIP_ARCHIVE ?? '';
+const withoutNetwork = withoutLibraries || !existsSync(tarball) || !existsSync(lwipArchive);
+
+/** Where the build would have put it. */
+function putArchive(project: Project, library: string, archive: string): void {
+  const folder = join(project.root, 'build', library);
+  mkdirSync(folder, { recursive: true });
+  copyFileSync(archive, join(folder, basename(archive)));
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, 'close');
+  return port;
+}
 if (why) console.warn(`the real tree of Unikraft: ${why}`);
 const context = { signal: new AbortController().signal };
 
@@ -110,6 +132,66 @@ describe.skipIf(why)('the real tree of Unikraft', () => {
     expect((await studio.run(project.id)).text).toContain('Hello from Unikraft!');
   }, 600_000);
 
+  it('builds images for Firecracker and Xen, and comes back to one that boots here', async () => {
+    const { handlers } = studio.studio;
+    const project = await studio.create('hello', 'x86_64', 'elsewhere', { unikraft: root });
+    const choose = async (target: string) => {
+      must(await handlers['project.setTarget']({ projectId: project.id, target }, context));
+      const built = await studio.build(project.id);
+      expect(built.problems.filter(({ severity }) => severity === 'error')).toEqual([]);
+      expect(built.outcome, target).toBe('succeeded');
+      expect(existsSync(join(project.root, 'build', `elsewhere_${target}`)), target).toBe(true);
+    };
+    for (const monitor of ['fc', 'xen'])
+      for (const arch of archs) {
+        await choose(`${monitor}-${arch}`);
+        expect(await handlers['vm.start']({ projectId: project.id }, context)).toMatchObject({
+          error: { code: 'cannot-run' },
+        });
+      }
+    await choose('qemu-x86_64');
+    expect((await studio.run(project.id)).text).toContain('Hello from Unikraft!');
+  }, 1_800_000);
+
+  it.skipIf(withoutNetwork)(
+    'answers a browser from the HTTP template, with musl and lwIP from archives that were put in place by hand',
+    async () => {
+      const { handlers } = studio.studio;
+      const libraries = process.env.UNIKRAFT_LIBS ?? '';
+      const project = await studio.create('http-server', 'x86_64', 'web', {
+        unikraft: root,
+        'lib-musl': join(libraries, 'musl'),
+        'lib-lwip': join(libraries, 'lwip'),
+      });
+      putArchive(project, 'libmusl', tarball);
+      const failed = await studio.build(project.id);
+      const told = failed.problems.find(({ code }) => code === 'unikraft.download-failed');
+      expect(told?.title).toContain('UNIKRAFT-2_1_x.zip');
+      putArchive(project, 'liblwip', lwipArchive);
+      const built = await studio.build(project.id);
+      expect(built.problems.filter(({ severity }) => severity === 'error')).toEqual([]);
+      expect(built.outcome).toBe('succeeded');
+
+      const { run } = must(await handlers['project.runSettings']({ projectId: project.id, draft: null }, context));
+      const host = await freePort();
+      must(
+        await handlers['project.setRun'](
+          { projectId: project.id, run: { ...run, ports: [{ host, guest: 8080 }] } },
+          context,
+        ),
+      );
+      const session = must(await handlers['vm.start']({ projectId: project.id }, context));
+      const serial = async () => must(await handlers['vm.serialLog'](session, context)).text;
+      await expect.poll(serial, { timeout: PATIENCE_MS }).toContain('Listening on port 8080');
+      const answer = await fetch(`http://127.0.0.1:${host}/page`);
+      expect(answer.status).toBe(200);
+      expect(await answer.text()).toContain('Hello from Unikraft!');
+      await expect.poll(serial, { timeout: PATIENCE_MS }).toContain('request 1: GET /page HTTP/1.1');
+      must(await handlers['vm.command']({ sessionId: session, command: 'stop' }, context));
+    },
+    3_600_000,
+  );
+
   it.each(['hello-cpp', 'initrd'])(
     'boots the template %s',
     async (template) => {
@@ -157,8 +239,7 @@ describe.skipIf(why)('the real tree of Unikraft', () => {
           context,
         ),
       );
-      mkdirSync(join(project.root, 'build', 'libmusl'), { recursive: true });
-      copyFileSync(tarball, join(project.root, 'build', 'libmusl', 'musl-1.2.3.tar.gz'));
+      putArchive(project, 'libmusl', tarball);
       const built = await studio.build(project.id);
       expect(built.problems.filter(({ severity }) => severity === 'error')).toEqual([]);
       expect(built.outcome).toBe('succeeded');

@@ -143,10 +143,13 @@ function libraryDifferences(said: KraftfileValues, values: Values, files: Compar
   ];
 }
 
+/** `conf` wrote it: what it does not speak of is off, or hidden. In a text that is still to be completed it is only not said yet. */
+const BY_CONF = /^# Automatically generated file; DO NOT EDIT\.$/m;
+
 function optionDifferences(said: KraftfileValues, values: Values, files: ComparedFiles): readonly KraftDifference[] {
   return [...said.kconfig].flatMap(([name, wanted]): KraftDifference[] => {
     const now = values.get(name) ?? null;
-    // An option without a line is off, or hidden by one that it depends on.
+    if (now === null && !BY_CONF.test(files.config.text)) return [];
     if (same(now ?? 'n', wanted)) return [];
     return [
       {

@@ -27,7 +27,7 @@ const CASES: readonly Case[] = [
   {
     code: 'ld.file-not-found',
     severity: 'error',
-    pattern: /^cannot find (.+?)(?:: No such file or directory)?$/,
+    pattern: /^cannot find (?!entry symbol )(.+?)(?:: No such file or directory)?$/,
     title: 'The linker did not find `$1`',
     why: 'The file is named in the link command and is not there: its source is missing from the build, or it was built under another name.',
   },

@@ -24,6 +24,9 @@ export const STAGES = [
 const STACK_NOTES =
   /: (?:warning: \S+: (?:missing \.note\.GNU-stack section implies executable stack|requires executable stack \(because the \.note\.GNU-stack section is executable\))|NOTE: This behaviour is deprecated and will be removed in a future version of the linker)$/;
 
+/** In each link for Xen on x86_64: Unikraft hides the symbol itself before, and Xen starts a guest by a note in the image. */
+const XEN_ENTRY = /: warning: cannot find entry symbol _libxenplat_start; defaulting to [0-9a-f]+$/;
+
 /** What the studio writes for a plain `make`: where the sources are on this computer. */
 export const SOURCES_MK = 'sources.mk';
 
@@ -140,7 +143,7 @@ export function planBuild(files: ProjectFiles, request: BuildRequest, context: P
     readLine: (line) => readLine(line, namer),
     artifacts: goal === 'clean' ? [] : [image, symbolsPath(files)],
     env: {},
-    hides: (line) => STACK_NOTES.test(line),
+    hides: (line) => STACK_NOTES.test(line) || XEN_ENTRY.test(line),
     files: goal === 'clean' ? [] : [{ path: SOURCES_MK, text: sourcesMk(files, context) }],
     derived: [
       {

@@ -10,7 +10,7 @@ import { imageGroup, imageLabels } from './image-group.ts';
 import { KRAFT_FOLDER } from './kraft/kraft-project.ts';
 import { RELEASE } from './libraries.ts';
 import { checkPlace } from './place.ts';
-import { ARCHS, archsOf, BUILD, retarget, targets } from './targets.ts';
+import { ARCHS, archsOf, BUILD, currentTarget, retarget, targets } from './targets.ts';
 import { tools } from './tools.ts';
 
 export const unikraftFamily: UnikernelFamily = {
@@ -44,7 +44,8 @@ export const unikraftFamily: UnikernelFamily = {
   planRun,
   imageGroup,
   imageLabels,
-  linkMap: () => `${BUILD}/image.map`,
+  // Xen's image is linked from one object that all others went into: a map there may be one of another target.
+  linkMap: (_arch, files) => (currentTarget(files).monitor === 'xen' ? null : `${BUILD}/image.map`),
   diagnosers,
   outputFolders: [BUILD, KRAFT_FOLDER],
 };

@@ -88,3 +88,11 @@ test('the same project has no differences', () => {
     'CONFIG_UK_NAME="hello"\nCONFIG_ARCH_X86_64=y\nCONFIG_PLAT_KVM=y\nCONFIG_LIBVFSCORE=y\nCONFIG_STACK_SIZE_PAGE_ORDER=6\nCONFIG_LIBMUSL=y\n';
   expect(compareKraftfile(files(KRAFTFILE, same))).toEqual([]);
 });
+
+test('an option that a .config does not speak of is off, once conf has written the file', () => {
+  const kraftfile = 'spec: v0.6\nunikraft:\n  kconfig:\n    CONFIG_LIBUKNETDEV: "y"\n';
+  const target = 'CONFIG_ARCH_X86_64=y\n';
+  expect(compareKraftfile(files(kraftfile, target))).toEqual([]);
+  const whole = `#\n# Automatically generated file; DO NOT EDIT.\n#\n${target}`;
+  expect(compareKraftfile(files(kraftfile, whole))).toMatchObject([{ subject: 'LIBUKNETDEV', inConfig: null }]);
+});

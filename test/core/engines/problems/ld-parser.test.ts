@@ -98,3 +98,11 @@ test('shows a sentence of the linker that is not known, once the link has failed
   expect(problem?.title).toBe("The linker stopped: no memory region specified for section `.note'");
   expect(problem?.evidence).toEqual({ firstLine: 1, lastLine: 1 });
 });
+
+test('tells a missing entry point from a missing file: the link goes on', () => {
+  // As GNU ld 2.40 says it in each build of Unikraft for Xen.
+  const line = '/usr/bin/ld: warning: cannot find entry symbol _libxenplat_start; defaulting to 0000000000000000';
+  expect(parseToolOutput([line], { root: '/p' })).toMatchObject([
+    { severity: 'warning', title: 'The entry point `_libxenplat_start` is missing' },
+  ]);
+});
