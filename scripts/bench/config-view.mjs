@@ -216,10 +216,14 @@ export async function run() {
       holds: median(toggles.map(({ frames }) => frames)) <= 1,
     });
 
+    // What the garbage collector has not come to yet depends on how busy the computer is: both are told.
+    const uncollected = pageMemory(await pageProcesses(browser));
+    await inspector.send('HeapProfiler.collectGarbage');
+    await page.waitForTimeout(1000);
     const memory = pageMemory(await pageProcesses(browser));
     line('memory of the page', {
       figure: `${memory.toFixed(0)} MB`,
-      anchor: 'own memory of its process',
+      anchor: `its process; ${uncollected.toFixed(0)} MB with what is not collected yet`,
       ratio: null,
       budget: '≤ 250 MB',
       holds: memory <= 250,

@@ -59,7 +59,7 @@ export function configHandlers(
     'config.compare': ({ configId, with: what }) =>
       held(configId, async (handle, config) => {
         if (what.kind !== 'file') {
-          const title = what.kind === 'saved' ? `${config.source.file} on the disk` : 'Defaults';
+          const title = what.kind === 'saved' ? `${config.source.file} on the disk` : 'the defaults';
           return ok({ title, ...(await handle.compare(what)) });
         }
         const text = await textOf(config.projectId, what.path);

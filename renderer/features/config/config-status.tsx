@@ -15,6 +15,8 @@ const dialects: Readonly<Record<string, string>> = {
   cargo: 'Cargo features',
 };
 
+export const dialectName = (dialect: string) => dialects[dialect] ?? dialect;
+
 export function ConfigStatus() {
   const shown = useStore(editorStore, ({ layout }) => activeInput(layout)?.kind.startsWith(CONFIG) ?? false);
   const config = useConfig();
@@ -28,7 +30,7 @@ export function ConfigStatus() {
         </span>
       </StatusCell>
       <StatusCell title="Show the warnings of the configuration" onPress={() => openEditor(warningsInput())}>
-        <span className="status-cell__fact">{dialects[config.dialect] ?? config.dialect}</span>
+        <span className="status-cell__fact">{dialectName(config.dialect)}</span>
       </StatusCell>
     </>
   );

@@ -3,6 +3,7 @@ import { CircleAlert, FileDiff, FilePlus2 } from 'lucide-react';
 import { runCommand } from '../../app/commands.ts';
 import type { ConfigSession, LoadedConfig } from '../../app/config/config-session.ts';
 import { Button } from '../../ui/button.tsx';
+import { dialectName } from './config-status.tsx';
 import { Row } from './option-details-view.tsx';
 import { PageHead } from './page-head.tsx';
 import { WarningList } from './warning-list.tsx';
@@ -15,14 +16,14 @@ export function Overview({ session, config }: { session: ConfigSession; config: 
       <PageHead config={config} title={config.tree.title || session.source.title}>
         <p className="option-head__identity">
           <code>{session.source.file}</code>
-          <span className="t-second">{config.dialect}</span>
+          <span className="t-second">{dialectName(config.dialect)}</span>
         </p>
       </PageHead>
       <dl className="facts">
         <Row name="Options">
           <span className="t-num">
-            {number(counts.all)}, of which {number(counts.visible)} can be set now and {number(counts.blocked)} are
-            blocked
+            {number(counts.all)}, of which {number(counts.visible)} can be set now and {number(counts.blocked)}{' '}
+            {counts.blocked === 1 ? 'is' : 'are'} blocked
           </span>
         </Row>
         <Row name="Changed">

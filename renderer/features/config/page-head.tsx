@@ -54,7 +54,7 @@ export function PageHead({ config, title, badge, children }: PageHeadProps) {
             keys={keysOf('config.undo')}
             onClick={() => void undo()}
           >
-            Undo
+            <span className="option-head__word">Undo</span>
           </Button>
           <Button
             size={24}
@@ -63,7 +63,7 @@ export function PageHead({ config, title, badge, children }: PageHeadProps) {
             keys={keysOf('config.redo')}
             onClick={() => void redo()}
           >
-            Redo
+            <span className="option-head__word">Redo</span>
           </Button>
           <Button
             size={24}
@@ -72,7 +72,7 @@ export function PageHead({ config, title, badge, children }: PageHeadProps) {
             keys={keysOf('config.save')}
             onClick={() => void save()}
           >
-            Save
+            <span className="option-head__word">Save</span>
           </Button>
         </div>
       </div>

@@ -44,7 +44,7 @@ export default function ConfigFileView({ input }: EditorProps) {
         model.dispose();
       };
     };
-    void show();
+    show().catch(() => wanted && setFailure('The editor could not be loaded.'));
     return () => {
       wanted = false;
       stop();

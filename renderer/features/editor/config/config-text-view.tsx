@@ -1,5 +1,6 @@
 /** The file of the configuration beside its tree: typed text moves the tree, the tree moves the text. */
-import { useEffect, useRef } from 'react';
+import { FileQuestionMark } from 'lucide-react';
+import { useEffect, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import { runCommand } from '../../../app/commands.ts';
 import { openConfig, useSession } from '../../../app/config/config-activity.ts';
@@ -8,6 +9,7 @@ import { untilStill } from '../../../app/idle.ts';
 import { workspaceStore } from '../../../app/workspace.ts';
 import { whyReadOnly } from '../../../app/write-access.ts';
 import { Button } from '../../../ui/button.tsx';
+import { EmptyState } from '../../../ui/empty-state.tsx';
 import type { ConfigTextSession } from './config-text-session.ts';
 import './config-text-view.css';
 
@@ -24,7 +26,9 @@ function Text({ session }: { session: ConfigSession }) {
   const readOnly = useStore(workspaceStore, (state) => whyReadOnly(state.project));
   const changed = useStore(session.store, ({ config }) => config?.changed ?? 0);
   const unsaved = useStore(session.store, ({ config }) => config?.unsaved ?? false);
+  const [failed, setFailed] = useState(false);
   useEffect(() => {
+    if (failed) return undefined;
     let wanted = true;
     let shown: ConfigTextSession | null = null;
     // Monaco takes the page for a moment: a search that is being typed in the tree beside it goes first.
@@ -34,14 +38,26 @@ function Text({ session }: { session: ConfigSession }) {
         import('./config-text-session.ts'),
       ]),
     );
-    void loaded.then(([monaco, { ConfigTextSession: Shown }]) => {
-      if (wanted && host.current) shown = new Shown(monaco, session, host.current, readOnly);
-    });
+    loaded.then(
+      ([monaco, { ConfigTextSession: Shown }]) => {
+        if (wanted && host.current) shown = new Shown(monaco, session, host.current, readOnly);
+      },
+      () => wanted && setFailed(true),
+    );
     return () => {
       wanted = false;
       shown?.dispose();
     };
-  }, [session, readOnly]);
+  }, [session, readOnly, failed]);
+  if (failed)
+    return (
+      <EmptyState
+        icon={FileQuestionMark}
+        title="The editor could not be loaded"
+        text="The studio's host did not answer. What is set in the tree is kept all the same."
+        action={<Button onClick={() => setFailed(false)}>Try again</Button>}
+      />
+    );
   return (
     <div className="config-text" data-config>
       <div ref={host} className="config-text__host" />
