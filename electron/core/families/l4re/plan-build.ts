@@ -107,7 +107,7 @@ export function planBuild(files: ProjectFiles, request: BuildRequest, context: P
     ...(goal === 'clean' ? {} : { locks: [platform.folder] }),
     ...(before.length === 0 || goal === 'clean'
       ? {}
-      : { notes: linesNotes({ platform, packages, counter, whole: isWhole(state, taking) }, context) }),
+      : { notes: isWhole(state, taking) ? linesNotes(platform, packages, counter, context) : [] }),
   };
   return { value: plan, problems: problemsOf(files, programs) };
 }
@@ -176,7 +176,7 @@ function platformSteps(
   return [
     step('Place', 'mkdir', '-p', folder),
     // With other options nothing of it is ready any more, also when this build is broken off.
-    ...(taking.kernel || taking.tree ? [step('Place', 'rm', '-rf', '--', `${folder}/ready`)] : []),
+    ...(taking.kernel || taking.tree ? [step('Place', 'rm', '-rf', '--', `${folder}/ready`, linesFile(platform))] : []),
     ...(platform.assembled && !state.hasTree ? assemble(platform) : []),
     ...(state.kernelConfig === null
       ? [step('Set up the microkernel', 'make', '-C', kernelSource, `BUILDDIR=${kernelObjects}`)]
@@ -253,19 +253,17 @@ function isWhole({ lines, kernelConfig, treeConfig }: PlatformState, taking: Tak
   return parseLines(lines) !== null && !changed;
 }
 
-interface Counted {
-  readonly platform: Platform;
-  readonly packages: readonly string[];
-  readonly counter: LineCounter;
-  readonly whole: boolean;
-}
-
-function linesNotes({ platform, packages, counter, whole }: Counted, context: PlanContext): readonly BuildNote[] {
+function linesNotes(
+  platform: Platform,
+  packages: readonly string[],
+  counter: LineCounter,
+  context: PlanContext,
+): readonly BuildNote[] {
   const text = () => linesText(counter.lines);
   const learned = learnedFile(platform.arch, packages, context);
   return [
     { path: linesFile(platform), when: 'ended', text },
-    ...(whole ? [{ path: learned, when: 'succeeded' as const, text }] : []),
+    { path: learned, when: 'succeeded', text },
   ];
 }
 

@@ -12,7 +12,7 @@ export interface PlatformLines {
 /** For the pinned set with its own options. */
 const PINNED: PlatformLines = { kernel: 690, packages: 6305 };
 /** What a package that not every system has adds to them. */
-const MORE: Readonly<Record<string, number>> = {};
+const MORE: Readonly<Record<string, number>> = { 'l4re-core/libstdc++-v3': 285 };
 /** A cell of the grid stands for several lines. Other options mean some more or less: the last cell waits for the end. */
 const LINES_A_CELL = 10;
 
