@@ -34,7 +34,7 @@ export function memoryProblems(
   { arch, bytes, files }: { readonly arch: Arch; readonly bytes: string | null; readonly files: ProjectFiles },
 ): readonly Problem[] {
   const needed = neededMemory(arch, bytes);
-  if (bytes === null || memoryMiB >= needed) return [];
+  if (memoryMiB >= needed) return [];
   const at = { file: PROJECT_FILE, line: 1, column: 1 };
   return [
     {

@@ -110,11 +110,10 @@ function lackingCpu(features: ReadonlySet<string> | null, { facts }: PlanContext
 
 /**
  * isa-debug-exit: 3 is the program's 0, and 1 any other end, as it is of QEMU's own failures. 0 without a word on serial
- * is a reset. The other boards give the status itself where the kernel has `semihosting`.
+ * is a reset, or a machine that was turned off before its program was reached.
  */
 export function readStatus(arch: Arch, status: number): ReturnType<RunPlan['readStatus']> {
-  if (arch !== 'x86_64') return status === 0 ? { code: 0, reason: 'guest' } : { code: null, reason: 'error' };
-  if (status === 3) return { code: 0, reason: 'guest' };
+  if (arch === 'x86_64' && status === 3) return { code: 0, reason: 'guest' };
   return status === 0 ? { code: null, reason: 'crash' } : { code: null, reason: 'error' };
 }
 

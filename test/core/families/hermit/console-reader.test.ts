@@ -31,6 +31,7 @@ describe('the serial text of Hermit', () => {
     ['app-panic', 'loader kernel memory devices app booted hermit.app-panic!'],
     ['boot-hello-0.13.2-arm64', 'loader kernel memory devices app booted exit 0'],
     ['boot-hello-0.11-arm64', 'loader kernel memory devices app booted exit 0'],
+    ['http-server-0.13.2', 'loader kernel memory devices app booted'],
     ['app-panic-0.13.2', 'loader kernel memory devices app booted hermit.app-panic!'],
     ['exit-7-0.13.2', 'loader kernel memory devices app booted exit 7'],
     ['heap-exhausted-0.13.2', 'loader kernel memory devices app booted hermit.heap-exhausted!'],
