@@ -1,7 +1,7 @@
 /** Starts the built browser host with a home of its own, opens it in a real Chromium, and ends both without a trace. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { copyFile, mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -102,11 +102,22 @@ export function keepPictures(studio: () => StudioUnderTest | undefined): void {
 /** How many times slower than it is the browser shall be: `E2E_SLOWDOWN=6 npm test -- e2e`. */
 const slowdown = Number(process.env.E2E_SLOWDOWN ?? 1);
 
+/** What one test's studio found out of this computer's KVM, which takes seconds where it does not work, for the next one's. */
+const kvmKnown = join(root, '.cache', 'kvm.json');
+const kvmRecord = (home: string) => join(home, '.studio', 'cache', 'kvm.json');
+
+async function keepKvm(from: string, to: string): Promise<void> {
+  await mkdir(join(to, '..'), { recursive: true });
+  // The first one finds nothing.
+  await copyFile(from, to).catch(() => undefined);
+}
+
 /** Without a browser of the caller's it launches and closes its own, and opens a window. */
 export async function startStudio(
   options: { env?: Record<string, string>; browser?: Browser } = {},
 ): Promise<StudioUnderTest> {
   const home = await mkdtemp(join(tmpdir(), 'studio-e2e-'));
+  await keepKvm(kvmKnown, kvmRecord(home));
   const host = await startHost(home, options.env);
   const browser = options.browser ?? (await launchBrowser());
   const contexts: BrowserContext[] = [];
@@ -146,6 +157,7 @@ export async function startStudio(
       for (const context of contexts) await context.close();
       if (!options.browser) await browser.close();
       if (studio.host.process.exitCode === null && studio.host.process.signalCode === null) await studio.host.stop();
+      await keepKvm(kvmRecord(home), kvmKnown);
       await rm(home, { recursive: true, force: true, maxRetries: 5 });
     },
   };

@@ -172,7 +172,7 @@ export class BuildJob {
     const unwritten = await writeDifferent(root, plan.files ?? []);
     if (unwritten) this.problems.tell(unwritten);
     if (unwritten || this.cancelled) return null;
-    const at = plan.countAt ?? 0;
+    const at = plan.countAt === undefined ? 0 : plan.countAt;
     if (at === 0 || !plan.countBeside) {
       this.startCount(plan);
       if (!plan.countBeside && (!(await this.counting) || this.cancelled)) return null;
@@ -180,7 +180,7 @@ export class BuildJob {
     const built = await this.runSteps(plan, files, context);
     await writeNotes(plan.notes ?? [], built && !this.cancelled);
     // Nothing is told of a plan once the end is told.
-    const counted = await this.counting;
+    const counted = this.counting === null || (await this.counting);
     if (!built || !counted || this.cancelled) return null;
     const checked = checkArtifacts({ root, paths: plan.artifacts, goal: this.goal.goal, before, units: this.units });
     if (this.goal.goal !== 'clean' && checked.faults.length === 0) await makeDerived(root, plan, this.units);
@@ -250,7 +250,7 @@ export class BuildJob {
     if (this.outdated) return;
     this.outdated = true;
     // A count that still runs finds the mark when it ends.
-    if (this.counted && !plan.recount?.unless(this.units)) this.startCount(plan);
+    if (!this.counting || (this.counted && !plan.recount?.unless(this.units))) this.startCount(plan);
   }
 
   /** @returns false when the build cannot go on. A count that fails leaves the length unknown; the build itself says why. */

@@ -123,6 +123,7 @@ export function planBuild(files: ProjectFiles, request: BuildRequest, context: P
           : []
         : // Options of another target came in: objects of the one before must not be linked with new ones.
           [make('Configure', 'olddefconfig'), make('Clean', 'clean')];
+  const isNew = (context.facts[builtConfig(files).id] ?? null) === null;
   const clean = make('Clean', config === undefined ? 'properclean' : 'clean');
   const build = make('Build', `-j${jobs}`);
   const steps =
@@ -139,7 +140,8 @@ export function planBuild(files: ProjectFiles, request: BuildRequest, context: P
       unless: (units) => units.some(({ label }) => label === 'uk-gdb.py'),
     },
     steps,
-    countAt: steps.length - 1,
+    // In a folder of objects that is new, both would make its first files.
+    countAt: isNew && steps.length === 1 ? null : steps.length - 1,
     readLine: (line) => readLine(line, namer),
     artifacts: goal === 'clean' ? [] : [image, symbolsPath(files)],
     env: {},
