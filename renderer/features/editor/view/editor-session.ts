@@ -121,6 +121,8 @@ export class EditorSession implements Disposable {
     const { model } = this.subject.buffer;
     const position = model.validatePosition({ lineNumber: line, column });
     this.editor.setPosition(position);
+    // An editor that came to this place a moment ago has not measured it yet: everything would be outside of its few pixels.
+    this.editor.layout();
     this.editor.revealPositionInCenterIfOutsideViewport(position);
   }
 
