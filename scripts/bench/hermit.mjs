@@ -4,7 +4,7 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from './bare-project.mjs';
-import { firstByte, firstByteOfQemu } from './boot.mjs';
+import { bootLine } from './boot.mjs';
 import { connect, startHost } from './host-client.mjs';
 import { inTurn, line } from './measure.mjs';
 
@@ -60,21 +60,7 @@ async function builds(link, { root, id }) {
 
 async function boots(link, { id }) {
   await build(link, id);
-  await link.call('settings.set', { accelerator: 'tcg' });
-  const { session: sessionId } = await firstByte(link, id);
-  const session = (await link.call('vm.list', null)).find((each) => each.id === sessionId);
-  const { subject, anchor } = await inTurn(
-    7,
-    async () => (await firstByte(link, id)).ms,
-    () => firstByteOfQemu(session),
-  );
-  line('Hermit: run → first serial byte', {
-    figure: `${subject.toFixed(0)} ms`,
-    anchor: `QEMU by hand, ${anchor.toFixed(0)} ms`,
-    ratio: subject / anchor,
-    budget: '≤ + 50 ms',
-    holds: subject - anchor <= 50,
-  });
+  await bootLine(link, id, 'Hermit: run → first serial byte');
 }
 
 export async function run() {

@@ -5,7 +5,7 @@ import { existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from './bare-project.mjs';
-import { firstByte, firstByteOfQemu } from './boot.mjs';
+import { bootLine } from './boot.mjs';
 import { connect, startHost } from './host-client.mjs';
 import { inTurn, line } from './measure.mjs';
 
@@ -57,23 +57,7 @@ async function rebuilds(link, { root, id }) {
   });
 }
 
-async function boots(link, { id }) {
-  await link.call('settings.set', { accelerator: 'tcg' });
-  const { session: sessionId } = await firstByte(link, id);
-  const session = (await link.call('vm.list', null)).find((each) => each.id === sessionId);
-  const { subject, anchor } = await inTurn(
-    7,
-    async () => (await firstByte(link, id)).ms,
-    () => firstByteOfQemu(session),
-  );
-  line(`L4Re, ${treeName}: run → first serial byte`, {
-    figure: `${subject.toFixed(0)} ms`,
-    anchor: `QEMU by hand, ${anchor.toFixed(0)} ms`,
-    ratio: subject / anchor,
-    budget: '≤ + 50 ms',
-    holds: subject - anchor <= 50,
-  });
-}
+const boots = (link, { id }) => bootLine(link, id, `L4Re, ${treeName}: run → first serial byte`);
 
 export async function run() {
   const host = await startHost((home) => {

@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from './bare-project.mjs';
-import { firstByte, firstByteOfQemu } from './boot.mjs';
+import { bootLine } from './boot.mjs';
 import { cpuMs } from './cpu-time.mjs';
 import { connect, startHost } from './host-client.mjs';
 import { inTurn, line, median } from './measure.mjs';
@@ -81,23 +81,7 @@ async function options(host, link) {
   });
 }
 
-async function boots(link, { id }) {
-  await link.call('settings.set', { accelerator: 'tcg' });
-  const { session: sessionId } = await firstByte(link, id);
-  const session = (await link.call('vm.list', null)).find((each) => each.id === sessionId);
-  const { subject, anchor } = await inTurn(
-    7,
-    async () => (await firstByte(link, id)).ms,
-    () => firstByteOfQemu(session),
-  );
-  line(`Unikraft, ${treeName}: run → first serial byte`, {
-    figure: `${subject.toFixed(0)} ms`,
-    anchor: `QEMU by hand, ${anchor.toFixed(0)} ms`,
-    ratio: subject / anchor,
-    budget: '≤ + 50 ms',
-    holds: subject - anchor <= 50,
-  });
-}
+const boots = (link, { id }) => bootLine(link, id, `Unikraft, ${treeName}: run → first serial byte`);
 
 export async function run() {
   const host = await startHost();

@@ -7,7 +7,7 @@ import { type Failure, fail, ok, type Result } from '#core/base/result.ts';
 import type { Arch } from '#core/contract/problem.ts';
 import type { Project, ProjectActivity, RecentProject } from '#core/contract/project.ts';
 import type { RunOptions } from '#core/contract/run-settings.ts';
-import type { UnikernelFamily } from '#core/families/family.ts';
+import type { ProjectFiles, UnikernelFamily } from '#core/families/family.ts';
 import { changeProjectFile, PROJECT_FILE } from '#core/families/project-file.ts';
 import type { Notices } from '../settings/notices.ts';
 import type { StudioPaths } from '../settings/studio-paths.ts';
@@ -113,66 +113,46 @@ export function createProjectService({
   }
 
   async function setArch(id: ProjectId, arch: Arch): Promise<Result<Project>> {
-    const found = find(id);
-    if (!found.ok) return found;
-    const project = found.value;
-    const runnable = project.asRunnable();
-    if (!runnable.ok) return runnable;
-    const seen = await project.snapshot();
-    if (!project.info.archs.includes(arch)) {
-      const hint = `It can for: ${project.info.archs.join(', ')}.`;
-      return fail('arch-not-supported', `${project.info.name} can't be built for ${arch}.`, hint);
-    }
-    return changed(project, runnable.value.family.retarget(seen, arch));
+    return changing(id, ({ info }, family, seen) => {
+      const problem = notAmong(info.archs, arch, info, 'arch-not-supported', 'for');
+      return problem ?? ok(family.retarget(seen, arch));
+    });
   }
 
   async function setTarget(id: ProjectId, target: string): Promise<Result<Project>> {
-    const found = find(id);
-    if (!found.ok) return found;
-    const project = found.value;
-    const runnable = project.asRunnable();
-    if (!runnable.ok) return runnable;
-    const seen = await project.snapshot();
-    const known = project.info.targets ?? [];
-    if (!known.some((one) => one.id === target)) {
-      const hint = known.length > 0 ? `It can for: ${known.map((one) => one.id).join(', ')}.` : undefined;
-      return fail('target-not-known', `${project.info.name} can't be built for ${target}.`, hint);
-    }
-    return changed(project, runnable.value.family.targets?.choose(seen, target) ?? []);
+    return changing(id, ({ info }, family, seen) => {
+      const problem = notAmong(idsOf(info.targets), target, info, 'target-not-known', 'for');
+      return problem ?? ok(family.targets?.choose(seen, target) ?? []);
+    });
   }
 
   async function setDriver(id: ProjectId, driver: string): Promise<Result<Project>> {
-    const found = find(id);
-    if (!found.ok) return found;
-    const project = found.value;
-    const runnable = project.asRunnable();
-    if (!runnable.ok) return runnable;
-    const seen = await project.snapshot();
-    const known = project.info.drivers ?? [];
-    if (!known.some((one) => one.id === driver)) {
-      const hint = known.length > 0 ? `It can by: ${known.map((one) => one.id).join(', ')}.` : undefined;
-      return fail('driver-not-known', `${project.info.name} can't be built by ${driver}.`, hint);
-    }
-    const text = changeProjectFile(seen.read(PROJECT_FILE) ?? '', { driver });
-    return changed(project, [{ path: PROJECT_FILE, text }]);
+    return changing(id, ({ info }, _, seen) => {
+      const problem = notAmong(idsOf(info.drivers), driver, info, 'driver-not-known', 'by');
+      return problem ?? ok(projectFileWith(seen, { driver }));
+    });
   }
 
   async function setRun(id: ProjectId, run: RunOptions): Promise<Result<Project>> {
+    const wanted = Object.keys(run).length > 0 ? run : undefined;
+    return changing(id, (_project, _family, seen) => ok(projectFileWith(seen, { run: wanted })));
+  }
+
+  /** Lets `files` say what a choice of the person makes of the project's files, and writes them. */
+  async function changing(
+    id: ProjectId,
+    files: (project: OpenedProject, family: UnikernelFamily, seen: ProjectFiles) => Result<readonly NewText[]>,
+  ): Promise<Result<Project>> {
     const found = find(id);
     if (!found.ok) return found;
     const runnable = found.value.asRunnable();
     if (!runnable.ok) return runnable;
-    const seen = await found.value.snapshot();
-    const wanted = Object.keys(run).length > 0 ? run : undefined;
-    const text = changeProjectFile(seen.read(PROJECT_FILE) ?? '', { run: wanted });
-    return changed(found.value, [{ path: PROJECT_FILE, text }]);
+    const made = files(found.value, runnable.value.family, await found.value.snapshot());
+    return made.ok ? changed(found.value, made.value) : made;
   }
 
   /** Writes files over the versions that are there, and looks at the project anew. */
-  async function changed(
-    project: OpenedProject,
-    files: readonly { readonly path: string; readonly text: string }[],
-  ): Promise<Result<Project>> {
+  async function changed(project: OpenedProject, files: readonly NewText[]): Promise<Result<Project>> {
     for (const { path, text } of files) {
       const old = await project.files.read(path);
       const baseEtag = old.ok && old.value.kind === 'text' ? old.value.etag : null;
@@ -238,4 +218,22 @@ export function createProjectService({
       await Promise.all(open.map((project) => project.dispose()));
     },
   };
+}
+
+interface NewText {
+  readonly path: string;
+  readonly text: string;
+}
+
+function projectFileWith(seen: ProjectFiles, change: Parameters<typeof changeProjectFile>[1]): readonly NewText[] {
+  return [{ path: PROJECT_FILE, text: changeProjectFile(seen.read(PROJECT_FILE) ?? '', change) }];
+}
+
+const idsOf = (ones: readonly { readonly id: string }[] = []) => ones.map(({ id }) => id);
+
+/** Null where `wanted` is among what the project knows. @param how "for" an architecture, "by" a driver */
+function notAmong(known: readonly string[], wanted: string, { name }: Project, code: string, how: 'for' | 'by') {
+  if (known.includes(wanted)) return null;
+  const hint = known.length > 0 ? `It can ${how}: ${known.join(', ')}.` : undefined;
+  return fail(code, `${name} can't be built ${how} ${wanted}.`, hint);
 }
