@@ -325,16 +325,12 @@ export class BuildJob {
       stdout.pause();
       void this.file.drained().then(() => stdout.resume());
     });
-    const { signal } = this.abort;
-    let late = () => {};
     const stopped = new Promise<Exit>((resolve) => {
-      late = () => void setTimeout(() => resolve({ status: null, signal: 'SIGTERM' }), CANCEL_WAIT_MS);
-      if (signal.aborted) late();
-      else signal.addEventListener('abort', late, { once: true });
+      const late = () => setTimeout(() => resolve({ status: null, signal: 'SIGTERM' }), CANCEL_WAIT_MS);
+      if (this.abort.signal.aborted) late();
+      else this.abort.signal.addEventListener('abort', late, { once: true });
     });
     const exit = await Promise.race([handle.exited, stopped]);
-    // A build of many steps has one signal for all of them.
-    signal.removeEventListener('abort', late);
     if (pause) clearTimeout(pause);
     this.output.end();
     return exit;

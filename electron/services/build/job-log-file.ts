@@ -2,9 +2,13 @@
 import { createWriteStream, mkdirSync, type WriteStream } from 'node:fs';
 import { dirname } from 'node:path';
 
+/** Lines of tools come one by one; the file takes those of this long together. */
+const GATHER_MS = 50;
+
 export class JobLogFile {
   private readonly stream: WriteStream | null;
   private broken = false;
+  private gathering: NodeJS.Timeout | null = null;
 
   /** @param onBroken told once, in words, when the file can't be written any more. */
   constructor(
@@ -17,7 +21,13 @@ export class JobLogFile {
   /** @returns false: wait for `drained` before writing more. */
   write(bytes: Buffer): boolean {
     if (!this.stream || this.broken) return true;
-    return this.stream.write(bytes);
+    if (!this.gathering) {
+      this.stream.cork();
+      this.gathering = setTimeout(() => this.release(), GATHER_MS);
+    }
+    const more = this.stream.write(bytes);
+    if (!more) this.release();
+    return more;
   }
 
   /** Resolves when the file has taken what was written, or can't be written any more. */
@@ -37,11 +47,18 @@ export class JobLogFile {
 
   async close(): Promise<void> {
     const { stream } = this;
+    this.release();
     if (!stream || this.broken) return;
     await new Promise<void>((resolve) => {
       stream.once('error', () => resolve());
       stream.end(resolve);
     });
+  }
+
+  private release(): void {
+    if (this.gathering) clearTimeout(this.gathering);
+    this.gathering = null;
+    this.stream?.uncork();
   }
 
   private open(): WriteStream | null {
