@@ -1,5 +1,6 @@
 /** One build from its plan to its outcome: counts, runs the steps, tells what happens as events, and believes nothing unseen. */
 import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import type { Disposable } from '#core/base/disposable.ts';
 import { EventLog } from '#core/base/event-log.ts';
 import type { JobId } from '#core/base/id.ts';
@@ -40,6 +41,8 @@ const COUNT_LIMIT_MS = 120_000;
 const PAUSE_MS = 300;
 /** After a cancel the last output is waited for no longer than this. */
 const CANCEL_WAIT_MS = 900;
+/** A disk that hangs keeps nobody from hearing how the build ended. */
+const LOG_WAIT_MS = 1000;
 const FAILED_TARGET = /\*\*\* \[(?:[^\]]*: )?([^\]:]+)\] /;
 
 export interface JobNeeds {
@@ -58,8 +61,6 @@ export interface EndedJob {
   readonly outcome: Outcome;
   readonly ms: number;
   readonly work: readonly StageWork[];
-  /** Resolves when the file of the log is whole. */
-  readonly logWritten: Promise<void>;
 }
 
 type RunnableProject = OpenProject & { readonly family: UnikernelFamily };
@@ -77,6 +78,8 @@ export class BuildJob {
   private readonly output: JobOutput;
   private readonly file: JobLogFile;
   private readonly abort = new AbortController();
+  /** One for all steps: what a step waits for must not pile up on the signal. */
+  private readonly stopped: Promise<Exit>;
   private readonly failedTargets: string[] = [];
   private progress: JobProgress | null = null;
   private plan: BuildPlan | null = null;
@@ -97,6 +100,11 @@ export class BuildJob {
     private readonly needs: JobNeeds,
   ) {
     this.startedAt = needs.now();
+    const { signal } = this.abort;
+    this.stopped = new Promise((resolve) => {
+      const late = () => setTimeout(() => resolve({ status: null, signal: 'SIGTERM' }), CANCEL_WAIT_MS);
+      signal.addEventListener('abort', late, { once: true });
+    });
     const emit = (event: JobEvent) => void this.log.append(event);
     this.wordsFor = toolWords(project.family, needs.process);
     const { arch } = project.info;
@@ -325,12 +333,7 @@ export class BuildJob {
       stdout.pause();
       void this.file.drained().then(() => stdout.resume());
     });
-    const stopped = new Promise<Exit>((resolve) => {
-      const late = () => setTimeout(() => resolve({ status: null, signal: 'SIGTERM' }), CANCEL_WAIT_MS);
-      if (this.abort.signal.aborted) late();
-      else this.abort.signal.addEventListener('abort', late, { once: true });
-    });
-    const exit = await Promise.race([handle.exited, stopped]);
+    const exit = await Promise.race([handle.exited, this.stopped]);
     if (pause) clearTimeout(pause);
     this.output.end();
     return exit;
@@ -362,6 +365,8 @@ export class BuildJob {
     this.output.end();
     this.problems.end();
     for (const lock of this.locks.splice(0)) lock.dispose();
+    // Who hears of the end may read the file at once.
+    await Promise.race([this.file.close(), wait(LOG_WAIT_MS, undefined, { ref: false })]);
     const ms = performance.now() - this.started;
     this.log.append({
       kind: 'ended',
@@ -372,7 +377,7 @@ export class BuildJob {
     });
     this.log.close();
     this.output.dispose();
-    return { outcome, ms, work: this.progress?.work ?? [], logWritten: this.file.close() };
+    return { outcome, ms, work: this.progress?.work ?? [] };
   }
 
   private tellBug(error: unknown): void {

@@ -110,7 +110,7 @@ export function createBuildService(needs: BuildNeeds): BuildService {
     const ended = run.then(
       (end) => conclude(id, end),
       (error: unknown) => {
-        conclude(id, { outcome: 'failed', ms: now() - job.startedAt, work: [], logWritten: Promise.resolve() });
+        conclude(id, { outcome: 'failed', ms: now() - job.startedAt, work: [] });
         throw error;
       },
     );
@@ -124,7 +124,7 @@ export function createBuildService(needs: BuildNeeds): BuildService {
     return ok(id);
   }
 
-  function conclude(id: JobId, { outcome, ms, work, logWritten }: EndedJob): Outcome {
+  function conclude(id: JobId, { outcome, ms, work }: EndedJob): Outcome {
     const entry = jobs.get(id)!;
     entry.summary = { ...entry.summary, outcome, ms };
     const { goal } = entry.summary;
@@ -132,7 +132,7 @@ export function createBuildService(needs: BuildNeeds): BuildService {
     const state = outcome === 'succeeded' ? 'built' : outcome;
     if (goal.goal !== 'clean') needs.projects.remember(goal.projectId, state);
     const learn = (known: StageTimes) => (outcome === 'succeeded' ? learnTimes(known, work) : known);
-    keeping.add(logWritten.then(() => store.keep(entry.summary, entry.job.log, learn)));
+    keeping.add(store.keep(entry.summary, entry.job.log, learn));
     return outcome;
   }
 
