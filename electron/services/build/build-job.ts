@@ -8,14 +8,7 @@ import type { Artifact, BuildGoal, JobEvent, Outcome } from '#core/contract/buil
 import { artifactProblem, spawnProblem } from '#core/engines/problems/general-diagnosers.ts';
 import { ToolOutputParser } from '#core/engines/problems/parse-tool-output.ts';
 import type { ToolOutputContext } from '#core/engines/problems/tool-output-context.ts';
-import type {
-  BuildPlan,
-  PlannedStep,
-  PlannedUnit,
-  PreparedFile,
-  ProjectFiles,
-  UnikernelFamily,
-} from '#core/families/family.ts';
+import type { BuildPlan, PlannedStep, PreparedFile, ProjectFiles, UnikernelFamily } from '#core/families/family.ts';
 import type { PlanContext } from '#core/families/source.ts';
 import type { Exit, ProcessHandle, ProcessService } from '../process/process-types.ts';
 import type { OpenProject } from '../project/open-project.ts';
@@ -23,6 +16,7 @@ import { missingSourceProblem, type SurroundingsOf } from '../sources/plan-conte
 import { checkArtifacts, fileStamp, stampBefore } from './check-artifacts.ts';
 import { makeDerived, writeDifferent, writeNotes } from './derived-files.ts';
 import { diagnoseStep } from './diagnose-step.ts';
+import { JobCount } from './job-count.ts';
 import { JobLogFile } from './job-log-file.ts';
 import { JobOutput } from './job-output.ts';
 import { JobProblems } from './job-problems.ts';
@@ -34,9 +28,6 @@ import type { LockAnswer } from './project-lock.ts';
 import type { StageTimes, StageWork } from './stage-times.ts';
 import { toolWords } from './tool-words.ts';
 
-/** A counting pass prints every command of the build. */
-const COUNT_LIMIT_BYTES = 64 << 20;
-const COUNT_LIMIT_MS = 120_000;
 /** A message is taken for complete when nothing more came for this long. */
 const PAUSE_MS = 300;
 /** After a cancel the last output is waited for no longer than this. */
@@ -86,12 +77,9 @@ export class BuildJob {
   private handle: ProcessHandle | null = null;
   private parser: ToolOutputParser | null = null;
   private window = new LineWindow(1);
-  private units: readonly PlannedUnit[] = [];
   private cancelled = false;
   private readonly locks: Disposable[] = [];
-  private counting: Promise<boolean> | null = null;
-  private counted = false;
-  private outdated = false;
+  private count: JobCount | null = null;
 
   constructor(
     readonly id: JobId,
@@ -137,7 +125,7 @@ export class BuildJob {
       artifacts = await this.build();
     } catch (error) {
       this.tellBug(error);
-      await this.counting?.catch(() => undefined);
+      await this.count?.done().catch(() => undefined);
       this.cancelled = false;
       await this.end(null);
       throw error;
@@ -180,18 +168,21 @@ export class BuildJob {
     const unwritten = await writeDifferent(root, plan.files ?? []);
     if (unwritten) this.problems.tell(unwritten);
     if (unwritten || this.cancelled) return null;
-    const at = plan.countAt === undefined ? 0 : plan.countAt;
-    if (at === 0 || !plan.countBeside) {
-      this.startCount(plan);
-      if (!plan.countBeside && (!(await this.counting) || this.cancelled)) return null;
-    }
-    const built = await this.runSteps(plan, files, context);
+    const count = new JobCount(plan, {
+      ...{ process: this.needs.process, signal: this.abort.signal, spec: plan.count && this.spec(plan.count, plan) },
+      ...{ progress: this.progress, problems: this.problems, wordsFor: this.wordsFor },
+    });
+    this.count = count;
+    if (count.at === 0) count.start();
+    if (!plan.countBeside && (!(await count.done()) || this.cancelled)) return null;
+    const built = await this.runSteps(plan, count, files, context);
     await writeNotes(plan.notes ?? [], built && !this.cancelled);
     // Nothing is told of a plan once the end is told.
-    const counted = this.counting === null || (await this.counting);
+    const counted = await count.done();
     if (!built || !counted || this.cancelled) return null;
-    const checked = checkArtifacts({ root, paths: plan.artifacts, goal: this.goal.goal, before, units: this.units });
-    if (this.goal.goal !== 'clean' && checked.faults.length === 0) await makeDerived(root, plan, this.units);
+    const { units } = count;
+    const checked = checkArtifacts({ root, paths: plan.artifacts, goal: this.goal.goal, before, units });
+    if (this.goal.goal !== 'clean' && checked.faults.length === 0) await makeDerived(root, plan, units);
     const argv = plan.steps.at(-1)?.argv ?? [];
     for (const { path, fault } of checked.faults) this.problems.tell(artifactProblem(path, fault, argv));
     return checked.faults.length > 0 ? null : checked.artifacts;
@@ -227,10 +218,16 @@ export class BuildJob {
   }
 
   /** @returns true when every step ended well. */
-  private async runSteps(plan: BuildPlan, files: ProjectFiles, context: PlanContext): Promise<boolean> {
+  private async runSteps(
+    plan: BuildPlan,
+    count: JobCount,
+    files: ProjectFiles,
+    context: PlanContext,
+  ): Promise<boolean> {
     const { family, info } = this.project;
     const reading = this.contextOf(files);
     for (const [index, step] of plan.steps.entries()) {
+      if (index > 0 && index === count.at && !count.isStarted) count.start();
       const end = await this.runStep(step, index, plan, reading);
       if (this.cancelled || end === null) return false;
       this.parser?.end(end.exit.status !== 0);
@@ -245,42 +242,6 @@ export class BuildJob {
       }
     }
     return true;
-  }
-
-  private startCount(plan: BuildPlan): void {
-    this.counting = this.count(plan);
-    // A bug in the count is told when it is waited for.
-    this.counting.catch(() => undefined);
-  }
-
-  /** A line said that the count may have been too early. */
-  private outdate(plan: BuildPlan): void {
-    if (this.outdated) return;
-    this.outdated = true;
-    // A count that still runs finds the mark when it ends.
-    if (!this.counting || (this.counted && !plan.recount?.unless(this.units))) this.startCount(plan);
-  }
-
-  /** @returns false when the build cannot go on. A count that fails leaves the length unknown; the build itself says why. */
-  private async count(plan: BuildPlan): Promise<boolean> {
-    const options = { limitBytes: COUNT_LIMIT_BYTES, timeoutMs: COUNT_LIMIT_MS, signal: this.abort.signal };
-    this.units = plan.known ?? [];
-    const counted = plan.count && (await this.needs.process.run(this.spec(plan.count, plan), options));
-    if (counted?.ok && counted.value.status === 0 && !counted.value.truncated) {
-      this.units = [...this.units, ...plan.readCount(counted.value.stdout)];
-    }
-    const again = this.counted;
-    this.counted = true;
-    if (!again && this.outdated && !plan.recount?.unless(this.units)) return this.count(plan);
-    if (this.units.length === 0) this.progress?.uncounted();
-    else if (again) this.progress?.replan(this.units);
-    else this.progress?.plan(this.units);
-    if (!plan.count || !counted || counted.ok) return true;
-    const { error } = counted;
-    if (error.code === 'cancelled' || error.code === 'timed-out') return true;
-    // The step that runs beside it tells the same.
-    if (!plan.countBeside) this.problems.tell(spawnProblem(error, plan.count.argv, this.wordsFor));
-    return false;
   }
 
   private async runStep(
@@ -300,10 +261,6 @@ export class BuildJob {
       (problem, previous) => this.problems.tell(problem, previous),
     );
     this.readLine = plan.readLine;
-    this.afterLine = (line) => {
-      if (plan.recount?.on(line)) this.outdate(plan);
-    };
-    if (index > 0 && index === plan.countAt && plan.countBeside && !this.counting) this.startCount(plan);
     const spawned = this.needs.process.spawn(spec);
     if (!spawned.ok) {
       this.problems.tell(spawnProblem(spawned.error, step.argv, this.wordsFor));
@@ -318,7 +275,6 @@ export class BuildJob {
   }
 
   private readLine: BuildPlan['readLine'] = () => null;
-  private afterLine: (line: string) => void = () => undefined;
 
   /** Reads until the process has ended; after a cancel, a pipe that somebody holds open is not waited for. */
   private async follow(handle: ProcessHandle): Promise<Exit> {
@@ -346,7 +302,7 @@ export class BuildJob {
     if (target !== undefined) this.failedTargets.push(target);
     const found = this.readLine(plain);
     if (found) this.progress?.line(found);
-    this.afterLine(plain);
+    this.count?.line(plain);
   }
 
   private message(raw: string, shownLines: number): void {
