@@ -55,6 +55,9 @@ describe('the configuration of a project', () => {
       .waitFor();
     const preview = details().getByRole('figure', { name: 'Preview of .config' });
     await preview.filter({ hasText: 'CONFIG_HEAP_REPORT=y' }).waitFor();
+    // What the fix takes away is marked in the text beside, and in sight.
+    await person.page.locator('.config-text .config-line--selected').waitFor();
+    await person.page.locator('.config-text .view-line', { hasText: '# CONFIG_HEAP_CHECKS is not set' }).waitFor();
 
     await person.button('Apply fix').click();
     await row('Count what was never freed').and(person.page.locator('[aria-checked=true]')).waitFor();

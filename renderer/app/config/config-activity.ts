@@ -22,6 +22,9 @@ export const configActivityStore = createStore<ConfigActivity>(() => ({ sources:
 /** Id of the option that the window looks at, for the tree, the details and the text alike. */
 export const selectedOptionStore = createStore<{ option: string | null }>(() => ({ option: null }));
 
+/** Lines of the text, as they stand there, that the set of changes shown beside it would take away. */
+export const previewedLinesStore = createStore<{ lines: readonly string[] }>(() => ({ lines: [] }));
+
 let wanted: { projectId: Project['id'] } | null = null;
 
 /** Finds the sources of the open project and opens the first; again where that failed. */

@@ -1,7 +1,8 @@
 /** "Why can't I?": the reason in a sentence, and the smallest sets of changes that would allow it, tried before they are shown. */
 import { Undo2, WandSparkles } from 'lucide-react';
-import { useId, useState } from 'react';
+import { useEffect, useId, useState } from 'react';
 import type { ConfigFixes, ConfigFixSet, OptionDetails } from '#core/contract/config.ts';
+import { previewedLinesStore } from '../../app/config/config-activity.ts';
 import type { ConfigSession, LoadedConfig } from '../../app/config/config-session.ts';
 import { toastFailure } from '../../app/toasts.ts';
 import { Button } from '../../ui/button.tsx';
@@ -55,6 +56,11 @@ function Sets({ session, details, fixes }: { session: ConfigSession; details: Op
   const [chosen, setChosen] = useState(0);
   const [applying, setApplying] = useState(false);
   const set = fixes.sets[Math.min(chosen, fixes.sets.length - 1)];
+  useEffect(() => {
+    const lines = set?.diff.filter(({ kind }) => kind === 'removed').map(({ text }) => text) ?? [];
+    previewedLinesStore.setState({ lines });
+    return () => previewedLinesStore.setState({ lines: [] });
+  }, [set]);
   if (!set) return <Excluding fixes={fixes} />;
   const apply = async () => {
     setApplying(true);

@@ -12,6 +12,13 @@ export function configLines(text: string, kind: 'kconfig' | 'cargo'): ReadonlyMa
   return lines;
 }
 
+/** @returns the numbers (from 1, ascending) of the lines that read as one of `wanted`. */
+export function linesOfTexts(text: string, wanted: readonly string[]): readonly number[] {
+  if (wanted.length === 0) return [];
+  const texts = new Set(wanted);
+  return text.split(/\r?\n/).flatMap((line, index) => (texts.has(line) ? [index + 1] : []));
+}
+
 /** The option that a line is about. */
 export function optionOfLine(line: string): string | null {
   const match = /^(?:CONFIG_([^\s=]+)=|# CONFIG_(\S+) is not set\s*$)/.exec(line);

@@ -3,7 +3,7 @@ import type { editor } from 'monaco-editor/editor.js';
 import { type Disposable, DisposableBag, disposable } from '#core/base/disposable.ts';
 import type { TextProblem } from '#core/contract/config.ts';
 import { hasCommand, runCommand } from '../../../app/commands.ts';
-import { selectedOptionStore } from '../../../app/config/config-activity.ts';
+import { previewedLinesStore, selectedOptionStore } from '../../../app/config/config-activity.ts';
 import type { ConfigSession } from '../../../app/config/config-session.ts';
 import { settingsStore } from '../../../app/settings.ts';
 import { themeStore } from '../../../app/theme.ts';
@@ -11,7 +11,7 @@ import { toastFailure } from '../../../app/toasts.ts';
 import { changingOptions, fixedOptions } from '../monaco/editor-options.ts';
 import type { Monaco } from '../monaco/load-monaco.ts';
 import { ModelBuffer } from '../monaco/model-buffer.ts';
-import { configLines, optionOfLine } from './config-lines.ts';
+import { configLines, linesOfTexts, optionOfLine } from './config-lines.ts';
 import { TextSync } from './text-sync.ts';
 
 const OWNER = 'configuration';
@@ -72,10 +72,11 @@ export class ConfigTextSession implements Disposable {
     this.bag.add(this.editor.onDidBlurEditorText(() => sync.flush()));
     this.bag.add(session.changes.on(() => this.mark(false)));
     this.bag.add(disposable(selectedOptionStore.subscribe(() => this.mark(true))));
+    this.bag.add(disposable(previewedLinesStore.subscribe(() => this.mark(true))));
     this.bag.add(this.editor.onDidChangeCursorPosition((event) => this.caretMoved(event)));
   }
 
-  /** The line of the option that is looked at, and every line that differs from the saved file. */
+  /** The line of the option that is looked at, those that a previewed fix takes away, and all that differ from the saved file. */
   private mark(reveal: boolean): void {
     const { config } = this.session;
     if (!config) return;
@@ -83,6 +84,7 @@ export class ConfigTextSession implements Disposable {
       this.lines = configLines(this.buffer.text(), this.session.source.kind);
       this.linesOf = this.buffer.version();
     }
+    const previewed = linesOfTexts(this.buffer.text(), previewedLinesStore.getState().lines);
     const decorations: editor.IModelDeltaDecoration[] = [];
     const add = (line: number, options: editor.IModelDecorationOptions) =>
       decorations.push({ range: new this.monaco.Range(line, 1, line, 1), options });
@@ -94,10 +96,12 @@ export class ConfigTextSession implements Disposable {
       }
     const { option } = selectedOptionStore.getState();
     const line = option === null ? undefined : this.lines.get(option);
-    if (line !== undefined) add(line, { isWholeLine: true, className: 'config-line--selected' });
+    for (const at of new Set(line === undefined ? previewed : [line, ...previewed]))
+      add(at, { isWholeLine: true, className: 'config-line--selected' });
     this.marks.set(decorations);
-    if (reveal && line !== undefined && !this.editor.hasTextFocus())
-      this.editor.revealLineInCenterIfOutsideViewport(line);
+    const first = line ?? previewed[0];
+    if (reveal && first !== undefined && !this.editor.hasTextFocus())
+      this.editor.revealLineInCenterIfOutsideViewport(first);
   }
 
   private showProblems(problems: readonly TextProblem[]): void {
