@@ -81,9 +81,12 @@ function TypedValue({ details }: { details: OptionDetails }) {
   const { type, value, range, option } = details;
   const [text, setText] = useState(value);
   const [refusal, setRefusal] = useState<string | null>(null);
+  /** On its way: Enter, and leaving the field before the answer is here, are one edit. */
+  const sent = useRef<string | null>(null);
   const problem = text === value ? null : (valueProblem(type, text, range) ?? refusal);
   const take = async () => {
-    if (text === value || problem !== null) return;
+    if (text === value || text === sent.current || problem !== null) return;
+    sent.current = text;
     const answer = await setOption(option, text);
     if (!answer.ok) setRefusal(answer.error.message);
   };
@@ -98,6 +101,7 @@ function TypedValue({ details }: { details: OptionDetails }) {
       error={problem ?? undefined}
       hint={range ? `from ${range.low} to ${range.high}` : undefined}
       onChange={(next) => {
+        sent.current = null;
         setText(next);
         setRefusal(null);
       }}

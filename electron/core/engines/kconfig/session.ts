@@ -318,8 +318,10 @@ export class KconfigSession {
   }
 
   private remember(before: readonly UserValue[]): void {
-    if (before.length === 0) return;
-    this.done.push({ before, after: before.map(({ id }) => this.user(this.tree.symbol(id))) });
+    const after = before.map(({ id }) => this.user(this.tree.symbol(id)));
+    // Setting what is set already is nothing that anybody would want to undo.
+    if (before.every((value, index) => sameUserValue(value, after[index]!))) return;
+    this.done.push({ before, after });
     this.undone = [];
   }
 }

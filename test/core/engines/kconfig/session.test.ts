@@ -88,6 +88,21 @@ describe('a session', () => {
     );
   });
 
+  it('keeps nothing to undo of a value that is set once more', () => {
+    const edited = session('config SIZE\n\tint "Size"\n\tdefault 7\nconfig NET\n\tbool "Net"\n');
+    const before = edited.write();
+    // What was a default is the user's from now on.
+    for (const value of ['7', '7', '9', '9']) edited.set('SIZE', value);
+    for (const value of ['y', 'y']) edited.set('NET', value);
+    let undone = 0;
+    for (; edited.canUndo; undone++) edited.undo();
+    expect(undone).toBe(3);
+    expect(edited.write()).toBe(before);
+    edited.redo();
+    edited.set('SIZE', '7');
+    expect(edited.canRedo).toBe(true);
+  });
+
   it('proposes only sets of changes that work, and leaves the session as it was', () => {
     fc.assert(
       fc.property(seeds, seeds, fc.nat(), fc.constantFrom('y', 'n'), (treeSeed, configSeed, pick, wanted) => {
