@@ -129,6 +129,48 @@ describe('the configuration and what is around it', () => {
     await expect.poll(() => text('Cargo.toml')).toBe(MANIFEST);
   });
 
+  it('says what is wrong with a manifest, and shows its features when it is mended', async () => {
+    const { person, file } = await begin({
+      folder(home) {
+        const folder = join(home, 'board');
+        mkdirSync(join(folder, 'src'), { recursive: true });
+        writeFileSync(join(folder, 'Cargo.toml'), MANIFEST.replace('[features]', '[features'));
+        writeFileSync(join(folder, 'src/lib.rs'), '');
+        return folder;
+      },
+    });
+    const { page } = person;
+    await person.answersTrust('Trust');
+    await person.activity('Config').click();
+    const warnings = page.getByRole('list', { name: 'Warnings' });
+    await warnings.getByText('Cargo.toml:').first().waitFor();
+    writeFileSync(file('Cargo.toml'), MANIFEST);
+    await row(person, 'led').waitFor();
+    await warnings.waitFor({ state: 'detached' });
+  });
+
+  it('shows the best of many hits, and all of them when asked', async () => {
+    const { person } = await begin({
+      folder(home) {
+        const folder = join(home, 'many');
+        mkdirSync(folder);
+        const things = Array.from({ length: 130 }, (_, at) => `config T${at}\n\tbool "Thing ${at}"\n`);
+        writeFileSync(join(folder, 'Kconfig'), `mainmenu "Many"\n${things.join('')}`);
+        writeFileSync(join(folder, '.config'), '');
+        return folder;
+      },
+    });
+    const { page } = person;
+    await person.answersTrust('Trust');
+    await opensTree(person, 'Thing 0');
+    await page.getByRole('searchbox', { name: 'Search options' }).fill('thing');
+    await page.getByText('The 80 best are shown.').waitFor();
+    expect(await row(person, 'Thing 7').getAttribute('aria-setsize')).toBe('80');
+    await page.getByRole('button', { name: 'Show all 130' }).click();
+    await row(person, 'Thing 7').and(page.locator('[aria-setsize="130"]')).waitFor();
+    expect(await page.getByText('best are shown').count()).toBe(0);
+  });
+
   it('shows beside an option what turning it on has cost, measured by two builds and boots', async () => {
     const scene: Scene = await begin({ template: 'Hello' });
     const { person } = scene;

@@ -435,6 +435,8 @@ export const configWarning = v.object({
     'out-of-range',
     'unmet-select',
     'deprecated',
+    /** The file cannot be read as what it is: a Cargo.toml with an error. */
+    'cargo.manifest',
   ]),
   severity: v.picklist(['error', 'warning', 'info']),
   /** What happened, to what, and why, in one or two sentences. */

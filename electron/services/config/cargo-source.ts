@@ -6,7 +6,7 @@ import { MANIFEST_FILE } from '#core/engines/cargo/feature-graph.ts';
 import { FeatureModel, type FoundManifest } from '#core/engines/cargo/feature-model.ts';
 import { type Manifest, type ManifestDependency, parseManifest } from '#core/engines/cargo/manifest.ts';
 import type { CargoTask } from './config-protocol.ts';
-import { readBinary, toBinary } from './kconfig-files.ts';
+import { type BinaryText, readBinary, toBinary } from './kconfig-files.ts';
 import { stampOf } from './kconfig-source.ts';
 import type { ModelSource } from './model-source.ts';
 
@@ -16,17 +16,35 @@ export class CargoSource implements ModelSource {
   /** By the name that places have. */
   private files = new Map<string, string>();
 
+  /** When the package's own manifest was looked at last, and what it declared when it was loaded. */
+  private manifestStamp = '';
+  private declared = '';
+
   constructor(private readonly task: CargoTask) {}
 
   load(): FeatureModel {
     this.stamps = new Map();
     this.files = new Map([[MANIFEST_FILE, this.task.manifest]]);
-    const text = readBinary(toBinary(this.task.manifest)) ?? '';
+    const text = this.manifestText();
+    this.manifestStamp = stampOf(toBinary(this.task.manifest));
+    this.declared = declaredIn(text);
     return new FeatureModel(text, (dependency) => this.find(dependency), this.task.rules);
   }
 
   isStale(): boolean {
-    return [...this.stamps].some(([path, stamp]) => stampOf(toBinary(path)) !== stamp);
+    return this.declaresOthers() || [...this.stamps].some(([path, stamp]) => stampOf(toBinary(path)) !== stamp);
+  }
+
+  /** The manifest keeps the choices as well: only what it declares makes another tree. */
+  private declaresOthers(): boolean {
+    const stamp = stampOf(toBinary(this.task.manifest));
+    if (stamp === this.manifestStamp) return false;
+    this.manifestStamp = stamp;
+    return declaredIn(this.manifestText()) !== this.declared;
+  }
+
+  private manifestText(): BinaryText {
+    return readBinary(toBinary(this.task.manifest)) ?? '';
   }
 
   fileAt(name: string): string | null {
@@ -96,6 +114,21 @@ function enriched(manifest: Manifest, other: Manifest): Manifest {
     features: features.sort((a, b) => place(a.group) - place(b.group)),
     groups: [...manifest.groups, ...other.groups],
   };
+}
+
+/** What a manifest declares, whatever is chosen of it; equal for two that make the same tree. */
+function declaredIn(text: BinaryText): string {
+  const { features, groups, dependencies, problems } = parseManifest(text);
+  const declared = features.map(({ name, edges, help, group }) => [name, edges, help, group]);
+  const from = dependencies.map(({ name, target, kind, path, git, version }) => [
+    name,
+    target,
+    kind,
+    path,
+    git,
+    version,
+  ]);
+  return JSON.stringify([declared, groups.map(({ title }) => title), from, problems]);
 }
 
 function foldersIn(folder: string): readonly string[] {

@@ -97,8 +97,9 @@ export class ConfigHolder extends ShownConfig implements ConfigCalls {
   warnings(): { revision: number; warnings: ConfigWarning[]; truncated: boolean } {
     const file = relative(this.task.project, this.task.config).split(sep).join('/');
     const ofText = (this.history.exact()?.problems ?? [])
-      // Said of the values below, also after further edits.
+      // Said of the values below, also after further edits; or of the tree, where one file is both.
       .filter(({ code }) => code !== 'did-not-take')
+      .filter((each) => !this.staticTree.problems.some((p) => p.message === each.message && p.line === each.line))
       .map(({ code, severity, message, line, option }) => ({
         code: code as ConfigWarning['code'],
         ...{ severity, message, option },
