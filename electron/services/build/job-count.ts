@@ -38,8 +38,8 @@ export class JobCount {
     return this.found;
   }
 
-  /** The step (from 0) that counting begins beside, or before where it may not run beside; null: only a line says when. */
-  get at(): number | null {
+  /** The step (from 0) that counting begins beside, or before where it may not run beside. */
+  get at(): number {
     const { countAt, countBeside } = this.plan;
     return countBeside && countAt !== undefined ? countAt : 0;
   }
@@ -57,10 +57,10 @@ export class JobCount {
   /** Looks whether a line of the build says that the count may have been too early. */
   line(line: string): void {
     const { recount } = this.plan;
-    if (this.outdated || !recount?.on(line)) return;
+    if (!this.running || this.outdated || !recount?.on(line)) return;
     this.outdated = true;
     // A count that still runs finds the mark when it ends.
-    if (!this.running || (this.counted && !recount.unless(this.found))) this.start();
+    if (this.counted && !recount.unless(this.found)) this.start();
   }
 
   /** @returns false when the build cannot go on. */

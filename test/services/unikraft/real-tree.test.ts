@@ -103,6 +103,21 @@ describe.skipIf(why)('the real tree of Unikraft', () => {
       });
     }, 600_000);
 
+    it("counts a new folder's build exactly, and makes what its tools share once", async () => {
+      const project = await hello(arch);
+      rmSync(join(project.root, 'build'), { recursive: true, force: true });
+      const { outcome, events, text } = await studio.build(project.id);
+      expect(outcome).toBe('succeeded');
+      expect(text.match(/-c fixdep\.c /g)).toHaveLength(1);
+      const totals = events.flatMap((event) => (event.kind === 'progress' && event.total !== null ? [event.total] : []));
+      expect(new Set(totals)).toEqual(new Set([totals[0]]));
+      const units = events.flatMap((event) => (event.kind === 'unit' && event.state === 'running' ? [event.id] : []));
+      const planned = events.findLast((event) => event.kind === 'planned');
+      const due = planned?.kind === 'planned' ? planned.units.filter(({ unchanged }) => !unchanged) : [];
+      expect([...new Set(units)].sort()).toEqual(due.map(({ id }) => id).sort());
+      expect(due.length).toBe(totals[0]);
+    }, 600_000);
+
     it('comes to the same image as plain make outside the studio', async () => {
       const project = await hello(arch);
       const image = join(project.root, 'build', `hello-${arch}_qemu-${arch}`);
