@@ -18,6 +18,8 @@ export interface CountNeeds {
   readonly progress: JobProgress;
   readonly problems: JobProblems;
   readonly wordsFor: ReturnType<typeof toolWords>;
+  /** What an earlier build of the same name made; null: it has to be counted. */
+  readonly kept: readonly PlannedUnit[] | null;
 }
 
 export class JobCount {
@@ -44,7 +46,20 @@ export class JobCount {
     return countBeside && countAt !== undefined ? countAt : 0;
   }
 
+  /** True when there is nothing to find out: it takes no time and disturbs nothing. */
+  get isKnown(): boolean {
+    return this.needs.kept !== null;
+  }
+
   start(): void {
+    const { kept, progress } = this.needs;
+    if (kept && !this.running) {
+      this.found = [...this.found, ...kept];
+      this.counted = true;
+      progress.plan(this.found);
+      this.running = Promise.resolve(true);
+      return;
+    }
     this.running = this.count();
     // A bug in the count is told when it is waited for.
     this.running.catch(() => undefined);

@@ -81,6 +81,11 @@ export function builtConfig({ root }: Pick<ProjectFiles, 'root'>): Question {
   return { id: 'built.config', kind: 'read', path: `${root}/${BUILD}/config` };
 }
 
+/** What is in the folder that everything is made in; null while it is not there. */
+export function builtNames({ root }: Pick<ProjectFiles, 'root'>): Question {
+  return { id: 'built.names', kind: 'list', path: `${root}/${BUILD}` };
+}
+
 /** Options that make itself fills in, from the folders' names. */
 const FILLED_IN = /^UK_(?:DEFNAME|APP|BASE|FULLVERSION)$/;
 
@@ -148,6 +153,7 @@ export function planBuild(files: ProjectFiles, request: BuildRequest, context: P
     },
     steps,
     countAt: steps.length - 1,
+    ...wholeName(files, context, steps),
     readLine: (line) => readLine(line, namer),
     artifacts: goal === 'clean' ? [] : [image, symbolsPath(files)],
     env: {},
@@ -162,6 +168,31 @@ export function planBuild(files: ProjectFiles, request: BuildRequest, context: P
     ],
   };
   return { value: plan, problems };
+}
+
+/** Files that say what is compiled, beside the options. */
+const RULES = /(?:^|\/)(?:Makefile[^/]*|[^/]+\.(?:mk|uk))$/;
+
+/**
+ * A build in a folder that is not there yet makes everything. What that is, is decided by the options, the trees, the
+ * project's own rules, and which files there are for these to find.
+ */
+function wholeName(
+  files: ProjectFiles,
+  context: PlanContext,
+  steps: BuildPlan['steps'],
+): { readonly wholeAs?: string } {
+  const config = files.read(DOT_CONFIG);
+  if (config === undefined || !Object.hasOwn(context.facts, builtNames(files).id)) return {};
+  if (context.facts[builtNames(files).id] !== null) return {};
+  const trees = Object.entries(context.sources).map(([id, { folder, version, commit }]) => [
+    id,
+    folder,
+    version,
+    commit,
+  ]);
+  const rules = files.paths.filter((path) => RULES.test(path)).map((path) => [path, files.read(path) ?? '']);
+  return { wholeAs: JSON.stringify([steps.map(({ argv }) => argv), config, trees, rules, files.paths]) };
 }
 
 function sourcesMk(files: ProjectFiles, context: PlanContext): string {

@@ -93,6 +93,24 @@ describe('the plan', () => {
     expect(steps({}, 'CONFIG_ARCH_X86_64=y\n')).toEqual(['olddefconfig', 'clean', '-j2']);
   });
 
+  test('names a build that makes everything by what decides about it, and no other', () => {
+    const named = (facts: PlanContext['facts'], more: Record<string, string> = {}, commit: string | null = null) => {
+      const sources = { unikraft: { ...context.sources.unikraft!, commit } };
+      const files = filesOf({ '.config': COMPLETE, 'Makefile.uk': 'A', 'main.c': 'int x;', ...more });
+      return planBuild(files, request, { ...context, sources, facts }).value.wholeAs;
+    };
+    const nothing = { 'built.names': null };
+    const name = named(nothing);
+    expect(name).toBeDefined();
+    expect(named({ 'built.names': 'kconfig' })).toBeUndefined();
+    expect(named({})).toBeUndefined();
+    expect(named(nothing, { 'main.c': 'int y;' })).toBe(name);
+    expect(named(nothing, { 'Makefile.uk': 'B' })).not.toBe(name);
+    expect(named(nothing, { '.config': `${COMPLETE}CONFIG_LIBVFSCORE=y\n` })).not.toBe(name);
+    expect(named(nothing, { 'more.c': '' })).not.toBe(name);
+    expect(named(nothing, {}, 'abc')).not.toBe(name);
+  });
+
   test('gives make absolute paths, and the libraries in the order of the Makefile', () => {
     const found = (name: string) => ({ ...context.sources.unikraft!, folder: `/libs/${name}` });
     const sources = { ...context.sources, 'lib-lwip': found('lwip'), 'lib-musl': found('musl') };
