@@ -202,7 +202,8 @@ export function createConfigService(needs: ConfigServiceNeeds): ConfigService {
       const found = projects.get(id);
       const family = found.ok ? found.value.family : null;
       if (!found.ok || !family?.sources) return '';
-      const { context } = await needs.surroundings({ ...found.value, family }, await found.value.snapshot(), 'config');
+      // The trees alone: what else a configuration asks of the computer takes programs that run.
+      const { context } = await needs.surroundings({ ...found.value, family }, await found.value.snapshot(), 'run');
       return JSON.stringify(
         Object.entries(context.sources).map(([name, { folder, version, commit }]) => [name, folder, version, commit]),
       );
