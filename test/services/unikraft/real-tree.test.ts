@@ -135,6 +135,7 @@ describe.skipIf(why)('the real tree of Unikraft', () => {
       const env = { PATH: process.env.PATH, HOME: process.env.HOME, LC_ALL: 'C.UTF-8' };
       const run = spawnSync('make', ['-j2'], { cwd: project.root, env, encoding: 'utf8' });
       expect(run.status, run.stderr).toBe(0);
+      expect(run.stdout.match(/-c fixdep\.c /g)).toHaveLength(1);
       expect(Buffer.compare(readFileSync(image), ours)).toBe(0);
     }, 600_000);
   });
