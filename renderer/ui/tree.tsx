@@ -18,6 +18,7 @@ import {
 } from 'react';
 import { classNames } from './class-names.ts';
 import { MenuAt, type MenuItem, type PointMenu } from './menu.tsx';
+import { RowSlots } from './row-slots.ts';
 import { type LiveRow, MemoTreeItem, noLiveRow, TreeItem, type TreeItemActions } from './tree-item.tsx';
 import { TypeAhead, treeIntent } from './tree-keys.ts';
 import type { TreeRow } from './tree-rows.ts';
@@ -67,6 +68,7 @@ export function Tree<T>(props: TreeProps<T>) {
   const box = useRef<HTMLDivElement>(null);
   const base = useId();
   const typed = useMemo(() => new TypeAhead(), []);
+  const slots = useMemo(() => new RowSlots(), []);
   const [menuAt, setMenuAt] = useState<PointMenu | null>(null);
   const activeIndex = useMemo(() => rows.findIndex((row) => row.id === selected), [rows, selected]);
   const shown = useVirtualizer({
@@ -179,6 +181,8 @@ export function Tree<T>(props: TreeProps<T>) {
     [useLive],
   );
   const Item = props.useLive ? MemoTreeItem : TreeItem;
+  const drawn = shown.getVirtualItems().filter(({ index }) => index < rows.length);
+  const keys = slots.of(drawn.map(({ index }) => rows[index]!.id));
 
   return (
     <>
@@ -198,21 +202,17 @@ export function Tree<T>(props: TreeProps<T>) {
         }}
       >
         <div role="presentation" style={{ height: shown.getTotalSize(), position: 'relative' }}>
-          {shown.getVirtualItems().map((item) => {
-            const row = rows[item.index];
-            if (!row) return null;
-            return (
-              <Item
-                key={row.id}
-                id={`${base}-${item.index}`}
-                row={row}
-                selected={row.id === selected}
-                start={item.start}
-                height={rowHeight}
-                actions={actions}
-              />
-            );
-          })}
+          {drawn.map(({ index, start }, at) => (
+            <Item
+              key={keys[at]}
+              id={`${base}-${index}`}
+              row={rows[index]!}
+              selected={rows[index]!.id === selected}
+              start={start}
+              height={rowHeight}
+              actions={actions}
+            />
+          ))}
         </div>
       </div>
       <MenuAt

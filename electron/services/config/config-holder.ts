@@ -5,7 +5,13 @@
 import { relative, sep } from 'node:path';
 import { fail, ok, type Result } from '#core/base/result.ts';
 import type { ConfigChange, ConfigMerge, ConfigTextState, ConfigWarning, TextProblem } from '#core/contract/config.ts';
-import type { ConfigDelta, ConfigRefusal, ConfigStep, OptionId } from '#core/engines/config/config-model.ts';
+import type {
+  ConfigDelta,
+  ConfigProblem,
+  ConfigRefusal,
+  ConfigStep,
+  OptionId,
+} from '#core/engines/config/config-model.ts';
 import { joinDeltas } from '#core/engines/config/join-deltas.ts';
 import { mergeRows, oursOf } from '#core/engines/config/merge-rows.ts';
 import { shownText } from '#core/engines/kconfig/text.ts';
@@ -15,6 +21,7 @@ import type { ConfigCalls, ConfigEvent, ConfigTask, HeldTree } from './config-pr
 import { type BinaryText, readBinary, toBinary } from './kconfig-files.ts';
 import { stampOf } from './kconfig-source.ts';
 import type { ModelSource } from './model-source.ts';
+import { conflict, incomplete, isAway, noConflict } from './refusals.ts';
 import { ShownConfig } from './shown-config.ts';
 import { TextHistory } from './text-history.ts';
 
@@ -35,6 +42,10 @@ export class ConfigHolder extends ShownConfig implements ConfigCalls {
   private stamp = '';
   private seen: BinaryText | undefined;
   private restored = false;
+  /** What could not be read of the tree; while there is such a thing the last whole tree is shown, and nothing is saved. */
+  private away: readonly ConfigProblem[] = [];
+  /** Edits of an earlier time that wait until the tree is whole again. */
+  private waiting: Draft | null = null;
   private readonly draft: ConfigDraft;
 
   constructor(
@@ -44,7 +55,7 @@ export class ConfigHolder extends ShownConfig implements ConfigCalls {
   ) {
     super(source, task.project, shownFrom(task));
     this.revision = task.revision;
-    this.draft = new ConfigDraft(task.draft, () => (this.isUnsaved() ? this.unsaved() : null));
+    this.draft = new ConfigDraft(task.draft, () => this.waiting ?? (this.isUnsaved() ? this.unsaved() : null));
     const kept = this.draft.read();
     const disk = this.onDisk();
     if (kept === null || kept.text === disk) {
@@ -52,7 +63,10 @@ export class ConfigHolder extends ShownConfig implements ConfigCalls {
       if (kept !== null) this.draft.touch();
       return;
     }
+    this.waiting = kept;
     this.open(kept.base ?? undefined);
+    if (this.away.length > 0) return;
+    this.waiting = null;
     if (task.resumed) this.replay(kept);
     else this.takeText(kept.text);
     this.restored = !task.resumed;
@@ -63,8 +77,8 @@ export class ConfigHolder extends ShownConfig implements ConfigCalls {
   // What is shown
 
   tree(): HeldTree {
-    const { problems } = this.staticTree;
     const { title } = this.staticTree;
+    const problems = [...this.away, ...this.staticTree.problems.filter((each) => !isAway(each))];
     const pathOf = (file: string) => this.pathOf(file);
     return {
       ...this.standing(),
@@ -124,6 +138,7 @@ export class ConfigHolder extends ShownConfig implements ConfigCalls {
   }
 
   revert(): Result<null> {
+    this.waiting = null;
     if (this.theirs !== null) this.restOn(this.theirs);
     return this.edited(this.takeText(this.base ?? this.first, this.base), 'text', true);
   }
@@ -164,6 +179,8 @@ export class ConfigHolder extends ShownConfig implements ConfigCalls {
   // The file on the disk
 
   toSave(): Result<{ text: BinaryText; baseEtag: string | null }> {
+    const [away] = this.away;
+    if (away) return incomplete(shownText(away.message));
     if (this.theirs !== null) return conflict();
     return ok({ text: this.history.text(), baseEtag: etagOf(this.base) });
   }
@@ -236,10 +253,22 @@ export class ConfigHolder extends ShownConfig implements ConfigCalls {
 
   /** A file of the tree itself has changed: everything is read anew; unsaved edits outlive it. */
   private reload(disk: BinaryText | undefined, isAnother: boolean): void {
-    const unsaved = this.isUnsaved() ? this.unsaved() : null;
-    const { base } = this;
-    this.open(unsaved || !isAnother ? base : disk);
-    if (unsaved) this.replay(unsaved);
+    const wasWhole = this.away.length === 0 || !this.staticTree.problems.some(isAway);
+    const model = this.source.load();
+    this.away = model.tree.problems.filter(isAway);
+    // A tree with holes would forget what the file says of the options that are away.
+    if (this.away.length > 0 && wasWhole) {
+      this.tellReloaded('files');
+      if (isAnother) this.follow(disk);
+      return;
+    }
+    const unsaved = this.waiting ?? (this.isUnsaved() ? this.unsaved() : null);
+    const base = this.waiting ? (this.waiting.base ?? undefined) : this.base;
+    this.open(unsaved || !isAnother ? base : disk, model);
+    if (this.away.length === 0) {
+      this.waiting = null;
+      if (unsaved) this.replay(unsaved);
+    }
     this.refreshAll();
     this.tellReloaded('files');
     if (unsaved && isAnother) this.follow(disk);
@@ -276,8 +305,9 @@ export class ConfigHolder extends ShownConfig implements ConfigCalls {
 
   // What stands behind
 
-  private open(text: BinaryText | undefined): void {
-    this.show(this.source.load());
+  private open(text: BinaryText | undefined, model = this.source.load()): void {
+    this.show(model);
+    this.away = this.staticTree.problems.filter(isAway);
     const { initial } = this.task;
     this.first = (initial === undefined ? undefined : readBinary(toBinary(initial))) ?? '';
     this.rest(text, this.model.load(text ?? this.first));
@@ -388,16 +418,4 @@ function shownFrom({ source, project }: ConfigTask): readonly string[] | null {
 
 function etagOf(text: BinaryText | undefined): string | null {
   return text === undefined ? null : contentEtag(Buffer.from(text, 'latin1'));
-}
-
-function conflict() {
-  return fail(
-    'conflict',
-    'The file was changed by another program while it was edited here. Nothing was overwritten.',
-    'Look at the differences, and decide which value counts for each option.',
-  );
-}
-
-function noConflict() {
-  return fail('no-conflict', 'The file on the disk is the one that was opened: there is nothing to merge.');
 }

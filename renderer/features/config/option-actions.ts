@@ -64,9 +64,13 @@ export function toggle(node: number): boolean {
   if (!config || option < 0) return false;
   const { tree, states } = config;
   const choice = tree.choiceOf(node);
-  if (choice >= 0) void setOption(tree.idOf(choice), tree.idOf(option));
+  const state = states.get(option);
+  // What is chosen of an optional choice may be given up again.
+  const givesUp = choice >= 0 && state.value === 'y' && state.assignable.includes('n');
+  if (givesUp) void setOption(tree.idOf(option), 'n');
+  else if (choice >= 0) void setOption(tree.idOf(choice), tree.idOf(option));
   else if (isLogical(tree.type(option))) {
-    const to = nextValue(states.get(option));
+    const to = nextValue(state);
     if (to !== null) void setOption(tree.idOf(option), to);
     else explain(node);
   } else edit();

@@ -142,7 +142,9 @@ function Excluding({ fixes }: { fixes: ConfigFixes }) {
   if (fixes.excluding.length === 0) return null;
   return (
     <div className="why-reason">
-      <p>These cannot hold together:</p>
+      <p>
+        {fixes.excluding.length === 1 ? 'Nothing that can be set brings this about:' : 'These cannot hold together:'}
+      </p>
       <ul className="why-reason__list">
         {fixes.excluding.map((part) => (
           <li key={part}>

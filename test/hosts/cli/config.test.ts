@@ -56,6 +56,22 @@ beforeEach(() => {
 });
 
 describe('config', () => {
+  test('tells what is wrong with the Kconfig files, and that nothing brings about what is defined nowhere', async () => {
+    put('Kconfig', `${KCONFIG}config NEVER\n\tbool "Never"\n\tdepends on NOWHERE\nsource "away/Kconfig"\n`);
+    const run = await config('set', 'NEVER=y');
+    expect(run.status).toBe(1);
+    expect(run.stderr).toContain('Kconfig:38: the file away/Kconfig cannot be read');
+    expect(run.stderr).toContain("NEVER can't be set: it needs NOWHERE (defined nowhere).");
+    expect(run.stderr).toContain('Nothing that can be set brings about NOWHERE.');
+    expect(objects((await config('list', '--json')).stdout)).toContainEqual(
+      expect.objectContaining({ kind: 'problem', severity: 'error', code: 'file-missing', line: 38 }),
+    );
+    const saved = await config('set', 'NET=n');
+    expect(saved.status).toBe(1);
+    expect(saved.stderr).toContain('Nothing was saved: the file away/Kconfig cannot be read');
+    expect(existsSync(at('.config'))).toBe(false);
+  });
+
   test('lists what can be set, what a word finds, and what is not as by default', async () => {
     put('.config', '# CONFIG_NET is not set\n');
     const all = await config('list');

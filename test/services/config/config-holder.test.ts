@@ -233,6 +233,32 @@ describe('a configuration in a thread', () => {
     expect(stateOf(await held.tree(), 'A').value).toBe('n');
   });
 
+  it('keeps what it shows while a file of the tree is away, and saves nothing until it is back', async () => {
+    writeFileSync(at('.config'), 'CONFIG_A=y\nCONFIG_N=2\n');
+    const held = open();
+    await held.apply([{ option: 'N', to: '5' }]);
+    const aside = readFileSync(at('sub/Kconfig'));
+    rmSync(at('sub/Kconfig'));
+    await nextOf('files');
+    const away = await held.tree();
+    expect(away.problems).toMatchObject([{ code: 'file-missing', at: { file: 'Kconfig', line: 3 } }]);
+    expect(stateOf(away, 'N').value).toBe('5');
+    const refused = await held.toSave();
+    expect(!refused.ok && refused.error.code).toBe('files-missing');
+    expect(!refused.ok && refused.error.message).toContain('sub/Kconfig');
+    await held.settle();
+    await held.dispose();
+
+    const later = open();
+    expect((await later.tree()).options.id).not.toContain('N');
+    await later.settle();
+    writeFileSync(at('sub/Kconfig'), aside);
+    await nextOf('files');
+    expect(stateOf(await later.tree(), 'N').value).toBe('5');
+    const saved = await later.toSave();
+    expect(saved.ok && saved.value.text).toContain('CONFIG_N=5\n');
+  });
+
   it('follows a file that another program changed, and shows both sides where edits are in the way', async () => {
     const held = open();
     await held.tree();

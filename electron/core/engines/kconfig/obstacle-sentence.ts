@@ -77,6 +77,7 @@ export function obstacleSentence(
       (nearest ?? []).map(({ text, kind, value: now, options }) => {
         const shown = text.startsWith('“') ? text : `\`${text}\``;
         if (kind === 'option') return `${shown} (now ${now})`;
+        if (kind === 'constant' && !/^[nmy]$/.test(text)) return `${shown} (defined nowhere)`;
         const values = options.map((each) => `${each.option} is ${each.value || 'empty'}`);
         return values.length === 0 || values.length > 2 ? shown : `${shown} (${values.join(', ')})`;
       }),

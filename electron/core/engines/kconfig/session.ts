@@ -160,6 +160,7 @@ export class KconfigSession {
     if (!isValid(type, value, this.dialect.likeKconfiglib))
       return fail('bad-value', `${value} is no ${typeName(type)} value`).error;
     const visible = values.visible[id]!;
+    if (visible === 0 && this.opensWithChoice(symbol, value)) return null;
     if (visible === 0) return fail('not-visible', `${name} cannot be set while what it depends on is off`).error;
     if (type === SymbolType.Int || type === SymbolType.Hex) {
       if (values.isWithinRange(symbol, value)) return null;
@@ -173,10 +174,28 @@ export class KconfigSession {
     if (bool && tri === 1) return fail('bad-value', `${name} is y or n here`).error;
     if (visible <= selected || tri < selected)
       return fail('held-by-select', `${name} is selected by another option`).error;
-    if (symbol.choice && visible === 2 && tri !== 2)
+    if (symbol.choice && visible === 2 && tri !== 2 && !this.closesChoice(symbol, value))
       return fail('limited', `${name} is a value of a choice: choose another one instead`).error;
     if (tri > visible) return fail('limited', `${name} can only be ${visible === 1 ? 'm' : 'n'} here`).error;
     return null;
+  }
+
+  /** An optional choice of which nothing is chosen yet: choosing its value turns the choice on as well. */
+  private opensWithChoice(symbol: KSymbol, value: string): boolean {
+    const { values } = this;
+    const { choice } = symbol;
+    if (!choice?.optional || triOf(value) !== 2 || values.tri[choice.id] !== 0) return false;
+    if (this.refusal(choice, 'y') !== null) return false;
+    const before = this.assign(choice, 'y');
+    values.settle();
+    const visible = values.visible[symbol.id] === 2;
+    this.restore(before);
+    return visible;
+  }
+
+  /** Turning off what is chosen of an optional choice leaves nothing chosen. */
+  private closesChoice({ id, choice }: KSymbol, value: string): boolean {
+    return choice?.optional && triOf(value) === 0 && this.values.chosen[choice.id] === id;
   }
 
   /** Sets an option by hand. Answers with the symbols that changed, in any order. */
@@ -188,16 +207,23 @@ export class KconfigSession {
 
   /** Several values as one edit, each set after the ones before it; refused as a whole when one is refused. */
   apply(wanted: readonly { readonly symbol: KSymbol; readonly value: string }[]): Result<readonly KSymbol[], Refusal> {
+    const { values } = this;
     const before: UserValue[] = [];
     const changed = new Set<number>();
     for (const { symbol, value } of wanted) {
-      const refused = this.values.value(symbol) === value ? null : this.refusal(symbol, value);
+      if (symbol.choice && values.visible[symbol.id] === 0 && this.opensWithChoice(symbol, value)) {
+        before.push(...this.assign(symbol.choice, 'y'));
+        for (const id of values.settle()) changed.add(id);
+      }
+      const refused = values.value(symbol) === value ? null : this.refusal(symbol, value);
       if (refused) {
         this.restore([...before].reverse());
         return { ok: false, error: refused };
       }
-      before.push(...this.assign(symbol, value));
-      for (const id of this.values.settle()) changed.add(id);
+      before.push(
+        ...(this.closesChoice(symbol, value) ? this.assign(symbol.choice!, 'n') : this.assign(symbol, value)),
+      );
+      for (const id of values.settle()) changed.add(id);
     }
     this.remember(before);
     return ok([...changed].map((id) => this.tree.symbol(id)));

@@ -57,6 +57,7 @@ export const configCommand: CliCommand = {
     if (wrong) return wrongUsage(context.out, 'config', wrong);
     const opened = await open(context, folder, options);
     if (!opened.ok) return failedStatus(context.out, opened.error);
+    tellProblems(context, opened.value.tree);
     const status = await carryOut(new ConfigRun(context, opened.value, options), verb, rest);
     context.out.object({ kind: 'result', status });
     return status;
@@ -117,6 +118,14 @@ async function open({ cwd, studio: make }: CliContext, folder: string, options: 
   const config = studio.configs.get(opened.value);
   if (!config.ok) return config;
   return ok({ studio, id: opened.value, held: config.value.held(), tree: await config.value.tree() });
+}
+
+/** What is wrong with the files that define the options: what follows may lack options. Warnings are for scripts. */
+function tellProblems({ out }: CliContext, { problems }: ConfigTreeWire): void {
+  for (const { severity, code, message, column, at } of problems) {
+    out.object({ kind: 'problem', severity, code, message, file: at.file, line: at.line, column });
+    if (severity === 'error') out.note(`${out.tone('bad', `${at.file}:${at.line}`)}: ${message}`);
+  }
 }
 
 function carryOut(run: ConfigRun, verb: string, rest: readonly string[]): Promise<number> {
@@ -291,8 +300,10 @@ class ConfigRun {
     if (sets.length > 0) {
       if (chosen > sets.length) out.note(`There is no set ${chosen}.`);
       out.note(`To do that too: config … set ${wanted} --fix${sets.length > 1 ? ' N' : ''}`);
-    } else if (excluding.length > 0) out.note(`These exclude each other: ${excluding.join(', ')}`);
-    else if (!complete) out.note('No way was found among the first that were tried.');
+    } else if (excluding.length === 1) out.note(`Nothing that can be set brings about ${excluding[0]}.`);
+    else if (excluding.length > 1) out.note(`These exclude each other: ${excluding.join(', ')}`);
+    else if (complete) out.note('No set of changes would allow it.');
+    else out.note('No way was found among the first that were tried.');
   }
 
   private fail(failure: Failure, status: number): number {

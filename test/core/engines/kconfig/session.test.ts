@@ -187,4 +187,29 @@ config NEVER
     expect(complete).toBe(true);
     expect(excluding).toEqual(['NET', '!NET']);
   });
+
+  it('turns an optional choice on with its first value, and off with the one that is chosen', () => {
+    const made = session(
+      'config NET\n\tbool "Net"\nchoice\n\tprompt "Pick"\n\tdepends on NET\n\toptional\n' +
+        'config ONE\n\tbool "One"\nconfig TWO\n\tbool "Two"\nconfig NEVER\n\tbool "Never"\n\tdepends on MISSING\nendchoice\n',
+    );
+    const values = () => ['ONE', 'TWO'].map((name) => made.values.value(made.symbol(name)!));
+    expect(made.set('TWO', 'y')).toMatchObject({ ok: false, error: { code: 'not-visible' } });
+    made.set('NET', 'y');
+    const before = made.write();
+    expect(made.set('NEVER', 'y')).toMatchObject({ ok: false, error: { code: 'not-visible' } });
+    expect(made.set('TWO', 'y').ok).toBe(true);
+    expect(values()).toEqual(['n', 'y']);
+    expect(made.set('ONE', 'n')).toMatchObject({ ok: true });
+    expect(made.set('TWO', 'n').ok).toBe(true);
+    expect(values()).toEqual(['n', 'n']);
+    made.undo();
+    expect(values()).toEqual(['n', 'y']);
+    made.undo();
+    made.undo();
+    expect(made.write()).toBe(before);
+    expect(
+      findFixes(made, made.symbol('ONE')!, 'y').sets.map(({ steps }) => steps.map(({ option }) => option)),
+    ).toEqual([['ONE']]);
+  });
 });
