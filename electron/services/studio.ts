@@ -119,15 +119,16 @@ export async function createStudio(options: StudioOptions): Promise<Studio> {
       bootServices({ process: process_, projects: lookup, paths: own, jobs, accelerator, kvm, surroundings }),
   });
   const terminals = createTerminalService({ process: process_, projects, paths });
+  const prepareConfig = () => {
+    if (!options.oneCommand) configThreads.prepare();
+  };
   const configThreads = new ConfigThreads(new URL('config-worker.js', workers));
   const configs = createConfigService({
     ...{ projects, paths, surroundings, keepsDrafts: !options.oneCommand },
     hold: options.oneCommand
       ? holdConfigHere
       : (task, onEvent) => openConfigThread(task, { threads: configThreads, onEvent }),
-    prepare: () => {
-      if (!options.oneCommand) configThreads.prepare();
-    },
+    prepare: prepareConfig,
   });
 
   const records = new BuildRecords(join(paths.data, 'receipts'));
@@ -141,7 +142,12 @@ export async function createStudio(options: StudioOptions): Promise<Studio> {
 
   const handlers: ServiceHandlers = {
     ...settingsHandlers(settings, state, notices),
-    ...projectHandlers(projects, maker, families),
+    ...projectHandlers(projects, maker, families, {
+      coming: prepareConfig,
+      opened(id) {
+        if (!options.oneCommand) void configs.preload(id);
+      },
+    }),
     ...sourceHandlers(sources, projects, maker),
     ...filesHandlers(projects),
     ...textHandlers(projects, surroundings),

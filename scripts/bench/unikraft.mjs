@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import { build } from './bare-project.mjs';
 import { bootLine } from './boot.mjs';
 import { cpuMs } from './cpu-time.mjs';
@@ -61,18 +62,22 @@ async function builds(host, link, { root, id }) {
   });
 }
 
-/** Each time as in a project that was opened just now: another folder, another configuration. */
-async function options(host, link) {
+/**
+ * Each time in a project that was opened just now: another folder, another configuration.
+ * @param laterMs how long after the project somebody asks for them
+ */
+async function options(host, link, laterMs, when) {
   const times = [];
   for (let count = 0; count < 5; count++) {
-    const { id } = await createUnikraft(host, link, `options-${count}`);
+    const { id } = await createUnikraft(host, link, `options-${laterMs}-${count}`);
+    await wait(laterMs);
     const started = performance.now();
     const config = await link.call('config.open', { projectId: id, source: 'main' });
     await link.call('config.tree', config);
     times.push(performance.now() - started);
   }
   const ms = median(times);
-  line(`Unikraft, ${treeName}: options opened`, {
+  line(`Unikraft, ${treeName}: options opened ${when}`, {
     figure: `${ms.toFixed(0)} ms`,
     anchor: 'none',
     ratio: null,
@@ -89,7 +94,8 @@ export async function run() {
   try {
     await link.call('settings.set', { buildJobs: 2 });
     const project = await createUnikraft(host, link, 'bench');
-    await options(host, link);
+    await options(host, link, 0, 'at once');
+    await options(host, link, 1000, 'a second after the project');
     await builds(host, link, project);
     await boots(link, project);
   } finally {

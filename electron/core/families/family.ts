@@ -77,10 +77,14 @@ export interface BuildPlan {
   readonly countBeside?: boolean;
   readCount(output: string): readonly PlannedUnit[];
   /**
-   * Step (from 0) that the count runs beside: what the ones before it do decides what there is to count. Default: 0. Null:
-   * none, `recount` says when there is something to count.
+   * Step (from 0) that the count runs beside: what the ones before it do decides what there is to count. Default: 0.
    */
-  readonly countAt?: number | null;
+  readonly countAt?: number;
+  /**
+   * All that decides what this build makes, where that can be said beforehand because nothing is made yet: after one good
+   * build under this name, the next one under it is not counted. Missing: each build is.
+   */
+  readonly wholeAs?: string;
   /**
    * After a line that is `on` what was counted may no longer be true (the options were read anew), so it is counted once
    * more, `unless` the first count says that nothing was there anyway.

@@ -21,6 +21,7 @@ import { JobLogFile } from './job-log-file.ts';
 import { JobOutput } from './job-output.ts';
 import { JobProblems } from './job-problems.ts';
 import { JobProgress } from './job-progress.ts';
+import type { KeptCounts, WholeBuild } from './kept-counts.ts';
 import { LineWindow } from './line-window.ts';
 import { OutputBudget } from './output-budget.ts';
 import { prepareFiles } from './prepare-files.ts';
@@ -40,6 +41,7 @@ export interface JobNeeds {
   readonly process: ProcessService;
   readonly jobs: number;
   readonly times: StageTimes;
+  readonly counts: KeptCounts;
   readonly logPath: string;
   readonly surroundings: SurroundingsOf;
   /** Keeps every other build out of a folder (absolute) that several projects share. */
@@ -52,6 +54,7 @@ export interface EndedJob {
   readonly outcome: Outcome;
   readonly ms: number;
   readonly work: readonly StageWork[];
+  readonly whole: WholeBuild | null;
 }
 
 type RunnableProject = OpenProject & { readonly family: UnikernelFamily };
@@ -80,6 +83,7 @@ export class BuildJob {
   private cancelled = false;
   private readonly locks: Disposable[] = [];
   private count: JobCount | null = null;
+  private whole: WholeBuild | null = null;
 
   constructor(
     readonly id: JobId,
@@ -168,12 +172,15 @@ export class BuildJob {
     const unwritten = await writeDifferent(root, plan.files ?? []);
     if (unwritten) this.problems.tell(unwritten);
     if (unwritten || this.cancelled) return null;
+    const { wholeAs } = plan;
+    const { counts } = this.needs;
+    const kept = wholeAs === undefined ? null : await counts.find(info.id, wholeAs);
     const count = new JobCount(plan, {
       ...{ process: this.needs.process, signal: this.abort.signal, spec: plan.count && this.spec(plan.count, plan) },
-      ...{ progress: this.progress, problems: this.problems, wordsFor: this.wordsFor },
+      ...{ progress: this.progress, problems: this.problems, wordsFor: this.wordsFor, kept },
     });
     this.count = count;
-    if (count.at === 0) count.start();
+    if (count.at === 0 || count.isKnown) count.start();
     if (!plan.countBeside && (!(await count.done()) || this.cancelled)) return null;
     const built = await this.runSteps(plan, count, files, context);
     await writeNotes(plan.notes ?? [], built && !this.cancelled);
@@ -185,7 +192,9 @@ export class BuildJob {
     if (this.goal.goal !== 'clean' && checked.faults.length === 0) await makeDerived(root, plan, units);
     const argv = plan.steps.at(-1)?.argv ?? [];
     for (const { path, fault } of checked.faults) this.problems.tell(artifactProblem(path, fault, argv));
-    return checked.faults.length > 0 ? null : checked.artifacts;
+    if (checked.faults.length > 0) return null;
+    if (wholeAs !== undefined && plan.count) this.whole = { name: wholeAs, units: this.progress.made };
+    return checked.artifacts;
   }
 
   private lockFolders(folders: readonly string[]): void {
@@ -333,7 +342,7 @@ export class BuildJob {
     });
     this.log.close();
     this.output.dispose();
-    return { outcome, ms, work: this.progress?.work ?? [] };
+    return { outcome, ms, work: this.progress?.work ?? [], whole: this.whole };
   }
 
   private tellBug(error: unknown): void {

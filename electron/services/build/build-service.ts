@@ -12,6 +12,7 @@ import type { StudioPaths } from '../settings/studio-paths.ts';
 import { noSurroundings, type SurroundingsOf } from '../sources/plan-context.ts';
 import { BuildJob, type EndedJob } from './build-job.ts';
 import { JOBS_KEPT, JobStore } from './job-store.ts';
+import { KeptCounts } from './kept-counts.ts';
 import { lockFolder, lockProject } from './project-lock.ts';
 import { learnTimes, type StageTimes } from './stage-times.ts';
 
@@ -57,6 +58,7 @@ interface Entry {
 export function createBuildService(needs: BuildNeeds): BuildService {
   const now = needs.now ?? Date.now;
   const store = new JobStore(needs.paths.data);
+  const counts = new KeptCounts(needs.paths.data);
   const jobs = new Map<JobId, Entry>();
   const restored = new Map<JobId, EventLog<JobEvent>>();
   const running = new Map<ProjectId, JobId | 'starting'>();
@@ -89,7 +91,7 @@ export function createBuildService(needs: BuildNeeds): BuildService {
     const job = new BuildJob(id, goal, project, {
       process: needs.process,
       jobs: needs.jobs() || availableParallelism(),
-      times,
+      ...{ times, counts },
       logPath: store.logPath(id),
       surroundings: needs.surroundings ?? noSurroundings,
       lockFolder: (folder) => lockFolder(needs.paths.runtime, folder),
@@ -110,7 +112,7 @@ export function createBuildService(needs: BuildNeeds): BuildService {
     const ended = run.then(
       (end) => conclude(id, end),
       (error: unknown) => {
-        conclude(id, { outcome: 'failed', ms: now() - job.startedAt, work: [] });
+        conclude(id, { outcome: 'failed', ms: now() - job.startedAt, work: [], whole: null });
         throw error;
       },
     );
@@ -124,7 +126,7 @@ export function createBuildService(needs: BuildNeeds): BuildService {
     return ok(id);
   }
 
-  function conclude(id: JobId, { outcome, ms, work }: EndedJob): Outcome {
+  function conclude(id: JobId, { outcome, ms, work, whole }: EndedJob): Outcome {
     const entry = jobs.get(id)!;
     entry.summary = { ...entry.summary, outcome, ms };
     const { goal } = entry.summary;
@@ -132,6 +134,7 @@ export function createBuildService(needs: BuildNeeds): BuildService {
     const state = outcome === 'succeeded' ? 'built' : outcome;
     if (goal.goal !== 'clean') needs.projects.remember(goal.projectId, state);
     const learn = (known: StageTimes) => (outcome === 'succeeded' ? learnTimes(known, work) : known);
+    if (whole) keeping.add(counts.keep(goal.projectId, whole));
     keeping.add(store.keep(entry.summary, entry.job.log, learn));
     return outcome;
   }

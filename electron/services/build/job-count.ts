@@ -18,6 +18,8 @@ export interface CountNeeds {
   readonly progress: JobProgress;
   readonly problems: JobProblems;
   readonly wordsFor: ReturnType<typeof toolWords>;
+  /** What an earlier build of the same name made; null: it has to be counted. */
+  readonly kept: readonly PlannedUnit[] | null;
 }
 
 export class JobCount {
@@ -38,13 +40,26 @@ export class JobCount {
     return this.found;
   }
 
-  /** The step (from 0) that counting begins beside, or before where it may not run beside; null: only a line says when. */
-  get at(): number | null {
+  /** The step (from 0) that counting begins beside, or before where it may not run beside. */
+  get at(): number {
     const { countAt, countBeside } = this.plan;
     return countBeside && countAt !== undefined ? countAt : 0;
   }
 
+  /** True when there is nothing to find out: it takes no time and disturbs nothing. */
+  get isKnown(): boolean {
+    return this.needs.kept !== null;
+  }
+
   start(): void {
+    const { kept, progress } = this.needs;
+    if (kept && !this.running) {
+      this.found = [...this.found, ...kept];
+      this.counted = true;
+      progress.plan(this.found);
+      this.running = Promise.resolve(true);
+      return;
+    }
     this.running = this.count();
     // A bug in the count is told when it is waited for.
     this.running.catch(() => undefined);
@@ -57,10 +72,10 @@ export class JobCount {
   /** Looks whether a line of the build says that the count may have been too early. */
   line(line: string): void {
     const { recount } = this.plan;
-    if (this.outdated || !recount?.on(line)) return;
+    if (!this.running || this.outdated || !recount?.on(line)) return;
     this.outdated = true;
     // A count that still runs finds the mark when it ends.
-    if (!this.running || (this.counted && !recount.unless(this.found))) this.start();
+    if (this.counted && !recount.unless(this.found)) this.start();
   }
 
   /** @returns false when the build cannot go on. */

@@ -168,6 +168,11 @@ export class JobProgress {
     this.tellPlan();
   }
 
+  /** What a good build made: what the next one like it makes. A line that others wrote into may have been missed. */
+  get made(): readonly PlannedUnit[] {
+    return [...this.units.values()].filter((unit) => unit.state !== 'to-come' || this.isMade(unit));
+  }
+
   /** Everything that was planned is made. */
   succeed(): void {
     for (const unit of this.units.values()) if (!unit.unchanged) this.finish(unit);

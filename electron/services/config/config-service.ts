@@ -17,6 +17,11 @@ export interface ConfigService {
   sources(project: ProjectId): Promise<Result<readonly ConfigSource[]>>;
   open(project: ProjectId, source: string): Promise<Result<ConfigId>>;
   get(id: ConfigId): Result<OpenConfig>;
+  /**
+   * Reads what a person most likely asks for first, before they do: the first configuration of a trusted project.
+   * Resolves when it is being read. Does nothing in a folder of no family, whose tree may be as large as Linux's.
+   */
+  preload(project: ProjectId): Promise<void>;
   /** What a name means in the configurations of a project; the first that knows it. */
   symbol(project: ProjectId, name: string): Promise<Result<SymbolInfo | null>>;
   /** The trees outside the project that it is built from, as one text: another one when they are others. */
@@ -44,9 +49,26 @@ export function createConfigService(needs: ConfigServiceNeeds): ConfigService {
   const { projects } = needs;
   const open = new Map<ConfigId, { readonly config: OpenConfig; readonly project: ProjectId }>();
   const followed = new Set<ProjectId>();
+  const finding = new Map<
+    ProjectId,
+    { readonly seq: number; readonly found: Promise<Result<readonly ConfigSource[]>> }
+  >();
   let disposed = false;
 
-  async function sources(id: ProjectId): Promise<Result<readonly ConfigSource[]>> {
+  /** What is being found out is not asked twice, unless the project has changed since: preloading and a quick person meet here. */
+  function sources(id: ProjectId): Promise<Result<readonly ConfigSource[]>> {
+    const activity = projects.activity(id);
+    const seq = activity.ok ? activity.value.lastSeq : 0;
+    const pending = finding.get(id);
+    if (pending?.seq === seq) return pending.found;
+    const begun = { seq, found: findSources(id) };
+    finding.set(id, begun);
+    const forget = () => finding.get(id) === begun && finding.delete(id);
+    begun.found.then(forget, forget);
+    return begun.found;
+  }
+
+  async function findSources(id: ProjectId): Promise<Result<readonly ConfigSource[]>> {
     const found = projects.get(id);
     if (!found.ok) return found;
     const project = found.value;
@@ -76,8 +98,15 @@ export function createConfigService(needs: ConfigServiceNeeds): ConfigService {
         ids === '' ? 'It has none: a Kconfig file at its top would be one.' : `It has: ${ids}.`,
       );
     }
+    return openKnown(id, source);
+  }
+
+  async function openKnown(id: ProjectId, source: ConfigSource): Promise<Result<ConfigId>> {
     if (disposed) return fail('closing', 'The studio is closing.');
-    const configId = configIdOf(id, sourceId);
+    // It may have been closed while its files were looked at.
+    const project = projects.get(id);
+    if (!project.ok) return project;
+    const configId = configIdOf(id, source.id);
     const before = open.get(configId)?.config;
     if (before) {
       if (JSON.stringify(before.source) !== JSON.stringify(source)) await before.restart(source, 'files');
@@ -147,6 +176,16 @@ export function createConfigService(needs: ConfigServiceNeeds): ConfigService {
       return fail('config-not-open', 'That configuration is not open here.', 'Open its project again.');
     },
 
+    async preload(id) {
+      const project = projects.get(id);
+      if (!project.ok || !project.value.family || project.value.info.trust !== 'trusted') return;
+      const known = await sources(id);
+      const [first] = known.ok ? known.value : [];
+      const opened = first && (await openKnown(id, first));
+      // Nobody has asked: what fails here fails again, and is told, when somebody does.
+      if (opened?.ok) open.get(opened.value)?.config.held();
+    },
+
     async symbol(id, name) {
       const known = await sources(id);
       if (!known.ok) return known;
@@ -163,7 +202,8 @@ export function createConfigService(needs: ConfigServiceNeeds): ConfigService {
       const found = projects.get(id);
       const family = found.ok ? found.value.family : null;
       if (!found.ok || !family?.sources) return '';
-      const { context } = await needs.surroundings({ ...found.value, family }, await found.value.snapshot(), 'config');
+      // The trees alone: what else a configuration asks of the computer takes programs that run.
+      const { context } = await needs.surroundings({ ...found.value, family }, await found.value.snapshot(), 'run');
       return JSON.stringify(
         Object.entries(context.sources).map(([name, { folder, version, commit }]) => [name, folder, version, commit]),
       );

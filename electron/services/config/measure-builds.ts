@@ -106,18 +106,26 @@ export function createBuildMeasurer({ records, configs, projects, builds, machin
 }
 
 async function endOf(log: EventLog<JobEvent>) {
-  for await (const _ of grown(log)) {
-    const events = log.after(0).map(({ event }) => event);
-    const started = events.find((event) => event.kind === 'started');
-    const ended = events.find((event) => event.kind === 'ended');
-    if (started && ended)
-      return {
-        arch: started.arch,
-        goal: started.goal.goal,
-        image: ended.outcome === 'succeeded' ? (ended.artifacts[0] ?? null) : null,
-      };
-  }
-  return { arch: '', goal: 'build' as const, image: null };
+  // Looked at once: a build has thousands of events, and each is a growth.
+  while (!log.isClosed) await growthOf(log);
+  const events = log.after(0).map(({ event }) => event);
+  const started = events.find((event) => event.kind === 'started');
+  const ended = events.find((event) => event.kind === 'ended');
+  if (!started || !ended) return { arch: '', goal: 'build' as const, image: null };
+  return {
+    arch: started.arch,
+    goal: started.goal.goal,
+    image: ended.outcome === 'succeeded' ? (ended.artifacts[0] ?? null) : null,
+  };
+}
+
+function growthOf(log: EventLog<unknown>): Promise<void> {
+  return new Promise((resolve) => {
+    const growth = log.onGrowth(() => {
+      growth.dispose();
+      resolve();
+    });
+  });
 }
 
 /** Once at the start, and after each growth, until the log is closed. */
@@ -127,12 +135,7 @@ async function* grown(log: EventLog<unknown>): AsyncGenerator<void> {
     yield;
     if (isClosed) return;
     if (log.lastSeq !== lastSeq || log.isClosed) continue;
-    await new Promise<void>((resolve) => {
-      const growth = log.onGrowth(() => {
-        growth.dispose();
-        resolve();
-      });
-    });
+    await growthOf(log);
   }
 }
 

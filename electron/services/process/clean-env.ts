@@ -9,6 +9,8 @@ const PLACES = [
 ];
 /** Anything else (MAKEFLAGS, CFLAGS, NODE_OPTIONS, tokens) would change what a build does from one machine to the next. */
 const KEPT = ['PATH', 'HOME', 'USER', 'LOGNAME', 'SHELL', 'TMPDIR', ...PLACES];
+/** kraft's own settings (where BuildKit is, where its sockets and sources lie): they are meant for it alone. */
+const KEPT_PREFIX = 'KRAFTKIT_';
 /** Without these, hardly a program starts on Windows. */
 const KEPT_ON_WINDOWS = [
   'SystemRoot',
@@ -32,6 +34,8 @@ export function cleanEnv(
     const value = host[name];
     if (value !== undefined) env[name] = value;
   }
+  for (const [name, value] of Object.entries(host))
+    if (name.startsWith(KEPT_PREFIX) && value !== undefined) env[name] = value;
   Object.assign(env, added);
   // A relative entry would let a stranger's project put programs of its own before the system's.
   const folders = (env.PATH ?? '').split(delimiter).filter(isAbsolute);

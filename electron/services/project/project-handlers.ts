@@ -1,6 +1,8 @@
 /** Answers the calls and feeds about projects and the places they are in. */
-import { ok } from '#core/base/result.ts';
+import type { ProjectId } from '#core/base/id.ts';
+import { ok, type Result } from '#core/base/result.ts';
 import type { Handlers } from '#core/contract/handlers.ts';
+import type { Project } from '#core/contract/project.ts';
 import type { UnikernelFamily } from '#core/families/family.ts';
 import type { ProjectMaker } from './create-project.ts';
 import { listPlaces } from './list-places.ts';
@@ -21,20 +23,37 @@ type Channel =
   | 'project.forget'
   | 'project.activity';
 
+/** What is made ready while a person's eyes are still on the way to it. */
+export interface Foresight {
+  /** A project is being opened or created. */
+  coming(): void;
+  /** It is open. */
+  opened(id: ProjectId): void;
+}
+
 export function projectHandlers(
   projects: ProjectService,
   maker: ProjectMaker,
   families: readonly UnikernelFamily[],
+  foresight: Foresight,
 ): Pick<Handlers, Channel> {
+  async function opening(open: () => Promise<Result<Project>>): Promise<Result<Project>> {
+    foresight.coming();
+    const opened = await open();
+    if (opened.ok) foresight.opened(opened.value.id);
+    return opened;
+  }
+
   return {
     'places.list': (path) => listPlaces(path, families),
     'project.checkPlace': (choice) => maker.checkPlace(choice),
     'project.preview': (choice) => maker.preview(choice),
-    'project.create': async (choice) => {
-      const made = await maker.create(choice);
-      return made.ok ? projects.openNew(made.value) : made;
-    },
-    'project.open': (path) => projects.open(path),
+    'project.create': (choice) =>
+      opening(async () => {
+        const made = await maker.create(choice);
+        return made.ok ? projects.openNew(made.value) : made;
+      }),
+    'project.open': (path) => opening(() => projects.open(path)),
     'project.trust': ({ projectId, decision }) => projects.trust(projectId, decision),
     'project.setArch': ({ projectId, arch }) => projects.setArch(projectId, arch),
     'project.setTarget': ({ projectId, target }) => projects.setTarget(projectId, target),

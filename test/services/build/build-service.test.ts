@@ -1,10 +1,10 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { ProjectId } from '#core/base/id.ts';
 import { setToyApp, writeToyProject } from '../../toy-family/toy-project.ts';
 import { eventually } from '../alive.ts';
-import { BuildFixture, eventsOf } from './build-fixture.ts';
+import { BuildFixture, type Built, eventsOf } from './build-fixture.ts';
 import { manyFiles, testFamily } from './test-family.ts';
 
 let fixture: BuildFixture;
@@ -143,6 +143,32 @@ test('counts beside the build where the family allows it, and comes to the same 
   expect(eventsOf(built.events, 'progress').at(-1)).toMatchObject({ done: 13, total: 13 });
   const again = await fixture.build(id);
   expect(eventsOf(again.events, 'planned').at(-1)).toMatchObject({ total: 0 });
+});
+
+test('does not count a build that was seen under the same name, and goes by what was made', async () => {
+  const { files, units } = manyFiles(5);
+  // It would be wrong by one: what counts afterwards is what was made.
+  const count = { title: 'Count', argv: ['sh', '-c', 'echo >>counted; make -n | grep -v f3.o'], cwd: '' };
+  const named = (wholeAs: string) =>
+    testFamily({ units, count, countBeside: true, wholeAs, artifacts: ['build/all.elf'] });
+  const { id, root } = fixture.project(files, named('one'));
+  const totals = ({ events }: Built) => eventsOf(events, 'planned').flatMap(({ total }) => total ?? []);
+  await fixture.build(id);
+  rmSync(join(root, 'build'), { recursive: true });
+  const again = await fixture.build(id);
+  expect(again.outcome).toBe('succeeded');
+  expect(totals(again)).toEqual([6]);
+  expect(readFileSync(join(root, 'counted'), 'utf8')).toBe('\n');
+  // Another host finds it on the disk; another name is another build.
+  await fixture.builds.dispose();
+  fixture.builds = fixture.service();
+  rmSync(join(root, 'build'), { recursive: true });
+  expect(totals(await fixture.build(id))).toEqual([6]);
+  expect(readFileSync(join(root, 'counted'), 'utf8')).toBe('\n');
+  fixture.projects.add(id, root, 'trusted', named('two'));
+  rmSync(join(root, 'build'), { recursive: true });
+  await fixture.build(id);
+  expect(readFileSync(join(root, 'counted'), 'utf8')).toBe('\n\n');
 });
 
 test('estimates the time that is left from earlier builds, and not before there are any', async () => {

@@ -9,6 +9,8 @@ import { holdConfigHere } from '../../../electron/services/config/hold-here.ts';
 import { createProjectService, type ProjectService } from '../../../electron/services/project/project-service.ts';
 import { createNotices } from '../../../electron/services/settings/notices.ts';
 import { noSurroundings } from '../../../electron/services/sources/plan-context.ts';
+import { toyFamily } from '../../toy-family/toy-family.ts';
+import { writeToyProject } from '../../toy-family/toy-project.ts';
 import { type TempPaths, tempPaths } from '../temp-paths.ts';
 
 let temp: TempPaths;
@@ -56,7 +58,7 @@ beforeEach(async () => {
   writeFileSync(join(root, 'Kconfig'), 'config A\n\tbool "A"\n');
   writeFileSync(join(root, '.config'), '# CONFIG_A is not set\n');
   projects = createProjectService({
-    ...{ paths: temp.paths, families: [], notices: createNotices() },
+    ...{ paths: temp.paths, families: [toyFamily], notices: createNotices() },
     searchWorker: new URL('file:///nowhere.js'),
   });
   projectId = must(await projects.open(root)).id;
@@ -106,5 +108,34 @@ describe('an open configuration', () => {
     const { mtimeNs } = statSync(file, { bigint: true });
     expect(must(await one.save()).etag).toBe(must(saves[0]).etag);
     expect(statSync(file, { bigint: true }).mtimeNs).toBe(mtimeNs);
+  });
+
+  it('is read before anybody asks in a trusted project of a family, and in no other', async () => {
+    await configs.preload(projectId);
+    expect(started).toBe(0);
+    const root = writeToyProject(join(temp.root, 'toy'));
+    writeFileSync(join(root, 'Kconfig'), 'config A\n\tbool "A"\n');
+    const toy = must(await projects.open(root)).id;
+    await configs.preload(toy);
+    expect(started).toBe(0);
+    must(projects.trustForNow(toy));
+    await configs.preload(toy);
+    expect([live, started]).toEqual([1, 1]);
+    const config = must(configs.get(must(await configs.open(toy, 'main'))));
+    expect((await config.tree()).options.id).toContain('A');
+    expect(started).toBe(1);
+    // Whoever never comes leaves nothing behind.
+    await untilNoneIsHeld();
+  });
+
+  it('is not read beforehand in a project that is closed meanwhile', async () => {
+    const root = writeToyProject(join(temp.root, 'toy'));
+    writeFileSync(join(root, 'Kconfig'), 'config A\n\tbool "A"\n');
+    const toy = must(await projects.open(root)).id;
+    must(projects.trustForNow(toy));
+    const preloading = configs.preload(toy);
+    await projects.close(toy);
+    await preloading;
+    expect(started).toBe(0);
   });
 });

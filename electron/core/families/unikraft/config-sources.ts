@@ -3,8 +3,9 @@ import { DOT_CONFIG } from '../../engines/config/dot-config.ts';
 import type { ConfigSource } from '../config-source.ts';
 import type { ProjectFiles } from '../family.ts';
 import type { PlanContext, Purpose, Question } from '../source.ts';
+import { hostTools } from './host-tools.ts';
 import { CORE, treeVersion } from './libraries.ts';
-import { builtConfig, libraryFolders } from './plan-build.ts';
+import { builtConfig, builtNames, libraryFolders } from './plan-build.ts';
 import { BUILD, currentTarget, defconfigOf, imageName, optionsOf } from './targets.ts';
 
 /** The names of processors in Unikraft's own words. */
@@ -29,7 +30,7 @@ export function ask(
   { purpose }: { readonly purpose: Purpose },
   context: PlanContext,
 ): readonly Question[] {
-  if (purpose === 'build') return [builtConfig(files)];
+  if (purpose === 'build') return [builtConfig(files), builtNames(files), hostTools(files)];
   return purpose === 'config' ? [MACHINE, ...treeQuestions(context)] : [];
 }
 

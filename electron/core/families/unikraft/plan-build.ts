@@ -4,6 +4,7 @@ import { DOT_CONFIG, parseDotConfig } from '../../engines/config/dot-config.ts';
 import type { BuildLine, BuildPlan, BuildRequest, Parsed, PlannedUnit, ProjectFiles } from '../family.ts';
 import type { PlanContext, Question } from '../source.ts';
 import { compileCommands } from './compile-commands.ts';
+import { hostToolSteps } from './host-tools.ts';
 import { CORE, libraryId, libraryNames } from './libraries.ts';
 import { checkPlace } from './place.ts';
 import { BUILD, currentTarget, defconfigOf, imagePath, isComplete, symbolsPath } from './targets.ts';
@@ -61,7 +62,8 @@ export function makeArguments(files: ProjectFiles, context: PlanContext): readon
 
 /**
  * A dry run of the inner make. Files that are made anew each time are taken for old, or everything that follows from
- * them would be counted; it writes nothing (`write_file_deferred`), and does not start a second make for another umask.
+ * them would be counted; it writes nothing (`write_file_deferred`), and starts no second make: neither for another umask
+ * nor for a step that is one (`MAKE=true`), which a dry run would carry out.
  */
 function countArguments(files: ProjectFiles, context: PlanContext): readonly string[] {
   const core = context.sources[CORE]?.folder ?? '';
@@ -69,7 +71,7 @@ function countArguments(files: ProjectFiles, context: PlanContext): readonly str
   const always = ['config', 'include/uk/bits/config.h', 'libuklibid/libraries.in.new', 'libuklibid/libraries.in'];
   return [
     ...['-n', '-C', core, '-f', `${core}/Makefile`, `CONFIG_UK_BASE=${core}`, `A=${files.root}`, `O=${build}`],
-    ...[`L=${libraryFolders(files, context).join(':')}`, 'sub_make_exec=1', 'UMASK=$(shell umask)'],
+    ...[`L=${libraryFolders(files, context).join(':')}`, 'sub_make_exec=1', 'UMASK=$(shell umask)', 'MAKE=true'],
     ...['write_file_deferred=', ...always.flatMap((path) => ['-o', `${build}/${path}`])],
   ];
 }
@@ -77,6 +79,11 @@ function countArguments(files: ProjectFiles, context: PlanContext): readonly str
 /** The options that the last build went by. */
 export function builtConfig({ root }: Pick<ProjectFiles, 'root'>): Question {
   return { id: 'built.config', kind: 'read', path: `${root}/${BUILD}/config` };
+}
+
+/** What is in the folder that everything is made in; null while it is not there. */
+export function builtNames({ root }: Pick<ProjectFiles, 'root'>): Question {
+  return { id: 'built.names', kind: 'list', path: `${root}/${BUILD}` };
 }
 
 /** Options that make itself fills in, from the folders' names. */
@@ -124,24 +131,29 @@ export function planBuild(files: ProjectFiles, request: BuildRequest, context: P
         : // Options of another target came in: objects of the one before must not be linked with new ones.
           [make('Configure', 'olddefconfig'), make('Clean', 'clean')];
   const isNew = (context.facts[builtConfig(files).id] ?? null) === null;
+  const tools = configure.length > 0 ? [] : hostToolSteps(files, jobs, context);
   const clean = make('Clean', config === undefined ? 'properclean' : 'clean');
   const build = make('Build', `-j${jobs}`);
   const steps =
-    goal === 'clean' ? [clean] : goal === 'rebuild' ? [...configure.slice(0, 1), clean, build] : [...configure, build];
+    goal === 'clean'
+      ? [clean]
+      : goal === 'rebuild'
+        ? [...configure.slice(0, 1), ...tools, clean, build]
+        : [...configure, ...tools, build];
   const image = imagePath(files);
   const namer = unitNamer();
   const plan: BuildPlan = {
     stages: goal === 'clean' ? [{ id: 'clean', title: 'Clean' }] : STAGES,
     count: goal === 'clean' ? null : { title: 'Count', argv: ['make', ...countArguments(files, context)], cwd: '' },
     countBeside: true,
-    readCount: (output) => readCount(output, files.root),
+    readCount: (output) => readCount(output, files.root, isNew || steps.some(({ argv }) => argv.includes('clean'))),
     recount: {
       on: (line) => /^ {2}GEN +config\.h$/.test(line),
       unless: (units) => units.some(({ label }) => label === 'uk-gdb.py'),
     },
     steps,
-    // In a folder of objects that is new, both would make its first files.
-    countAt: isNew && steps.length === 1 ? null : steps.length - 1,
+    countAt: steps.length - 1,
+    ...wholeName(files, context, steps),
     readLine: (line) => readLine(line, namer),
     artifacts: goal === 'clean' ? [] : [image, symbolsPath(files)],
     env: {},
@@ -158,6 +170,31 @@ export function planBuild(files: ProjectFiles, request: BuildRequest, context: P
   return { value: plan, problems };
 }
 
+/** Files that say what is compiled, beside the options. */
+const RULES = /(?:^|\/)(?:Makefile[^/]*|[^/]+\.(?:mk|uk))$/;
+
+/**
+ * A build in a folder that is not there yet makes everything. What that is, is decided by the options, the trees, the
+ * project's own rules, and which files there are for these to find.
+ */
+function wholeName(
+  files: ProjectFiles,
+  context: PlanContext,
+  steps: BuildPlan['steps'],
+): { readonly wholeAs?: string } {
+  const config = files.read(DOT_CONFIG);
+  if (config === undefined || !Object.hasOwn(context.facts, builtNames(files).id)) return {};
+  if (context.facts[builtNames(files).id] !== null) return {};
+  const trees = Object.entries(context.sources).map(([id, { folder, version, commit }]) => [
+    id,
+    folder,
+    version,
+    commit,
+  ]);
+  const rules = files.paths.filter((path) => RULES.test(path)).map((path) => [path, files.read(path) ?? '']);
+  return { wholeAs: JSON.stringify([steps.map(({ argv }) => argv), config, trees, rules, files.paths]) };
+}
+
 function sourcesMk(files: ProjectFiles, context: PlanContext): string {
   const lines = [
     '# Written by Unikernel Studio: where the sources are on this computer. Not for version control.',
@@ -171,13 +208,14 @@ function sourcesMk(files: ProjectFiles, context: PlanContext): string {
 /** `printf '  %-7s %s\n' 'CC'  'libkvmplat':' trace.common.o' &&  /bin/bash …/libkvmplat/trace.common.o.cmd` */
 const PLANNED = /^printf ' {2}%-7s %s\\n' '([A-Z0-9]+)' {2}'(.*)' && (.*)$/;
 const OUTPUT = /^ *\S+ (\S+)\.cmd\b/;
-/** Made in every build, whatever has changed; the dry run does not count them. */
+/** Made in every build, whatever has changed; the dry run does not count them, nor the header. */
 const ALWAYS = ['LN Makefile', 'CP config', 'GEN libuklibid: libraries.in.new', 'CP libuklibid: libraries.in'];
 
-export function readCount(output: string, root: string): readonly PlannedUnit[] {
+/** @param header whether the options are read anew for certain: nothing was built from them yet */
+export function readCount(output: string, root: string, header = false): readonly PlannedUnit[] {
   const namer = unitNamer();
   const always = ALWAYS.map((text) => unitOf(namer(text), text, undefined));
-  const header = unitOf('GEN config.h', 'GEN config.h', `${BUILD}/include/uk/bits/config.h`);
+  const options = unitOf('GEN config.h', 'GEN config.h', `${BUILD}/include/uk/bits/config.h`);
   const found = output.split(/\r?\n/).flatMap((line): PlannedUnit[] => {
     const [, label = '', what = '', command = ''] = PLANNED.exec(line) ?? [];
     if (label === '') return [];
@@ -187,7 +225,7 @@ export function readCount(output: string, root: string): readonly PlannedUnit[] 
     const inside = output?.startsWith(`${root}/`) ? output.slice(root.length + 1) : undefined;
     return [unitOf(namer(text), text, inside)];
   });
-  return [...always, { ...header, unchanged: true }, ...found];
+  return [...always, { ...options, unchanged: !header }, ...found];
 }
 
 /** `  CC      libkvmplat: trace.common.o` */

@@ -24,7 +24,7 @@ const request = { goal: 'build', arch: 'x86_64', jobs: 2 } as const;
 const COMPLETE = 'CONFIG_UK_FULLVERSION="0.17.0"\nCONFIG_ARCH_X86_64=y\nCONFIG_PLAT_KVM=y\nCONFIG_KVM_VMM_QEMU=y\n';
 
 describe('the count', () => {
-  const units = readCount(recorded('build-dry-run-steps.log'), '/home/user/src/apps/hello');
+  const units = readCount(recorded('build-dry-run-steps.log'), '/home/user/src/apps/hello', true);
   const due = units.filter(({ unchanged }) => !unchanged);
 
   test('knows every step that the build then takes', () => {
@@ -32,8 +32,7 @@ describe('the count', () => {
     const taken = recorded('build-hello-full.log')
       .split('\n')
       .flatMap((line) => readLine(line, namer) ?? [])
-      .flatMap((line) => (line.kind === 'starts' ? [line.unit] : []))
-      .filter((id) => id !== 'GEN config.h');
+      .flatMap((line) => (line.kind === 'starts' ? [line.unit] : []));
     expect(taken.length).toBeGreaterThan(150);
     expect(due.map(({ id }) => id).sort()).toEqual(taken.sort());
   });
@@ -80,6 +79,36 @@ describe('the plan', () => {
       planBuild(filesOf({ '.config': config }), request, context).value.steps.map(({ argv }) => argv.at(-1));
     expect(steps('CONFIG_ARCH_X86_64=y\n')).toEqual(['olddefconfig', 'clean', '-j2']);
     expect(steps(COMPLETE)).toEqual(['-j2']);
+  });
+
+  test("makes Kconfig's programs once, in a step of its own, before a build that would make them twice at a time", () => {
+    const read = (path: string) => (path === 'support/kconfig/Makefile.br' ? '' : undefined);
+    const tree = { ...context, sources: { unikraft: { ...context.sources.unikraft!, read } } };
+    const steps = (facts: PlanContext['facts'], config = COMPLETE) =>
+      planBuild(filesOf({ '.config': config }), request, { ...tree, facts }).value.steps.map(({ argv }) => argv.at(-1));
+    const conf = '/home/user/src/apps/hello/build/kconfig/conf';
+    expect(steps({})).toEqual(['/home/user/src/apps/hello/build/kconfig', conf, '-j2']);
+    expect(steps({ 'built.config': COMPLETE, 'built.conf': '1000' })).toEqual(['-j2']);
+    // Reading the options makes them too, one after the other.
+    expect(steps({}, 'CONFIG_ARCH_X86_64=y\n')).toEqual(['olddefconfig', 'clean', '-j2']);
+  });
+
+  test('names a build that makes everything by what decides about it, and no other', () => {
+    const named = (facts: PlanContext['facts'], more: Record<string, string> = {}, commit: string | null = null) => {
+      const sources = { unikraft: { ...context.sources.unikraft!, commit } };
+      const files = filesOf({ '.config': COMPLETE, 'Makefile.uk': 'A', 'main.c': 'int x;', ...more });
+      return planBuild(files, request, { ...context, sources, facts }).value.wholeAs;
+    };
+    const nothing = { 'built.names': null };
+    const name = named(nothing);
+    expect(name).toBeDefined();
+    expect(named({ 'built.names': 'kconfig' })).toBeUndefined();
+    expect(named({})).toBeUndefined();
+    expect(named(nothing, { 'main.c': 'int y;' })).toBe(name);
+    expect(named(nothing, { 'Makefile.uk': 'B' })).not.toBe(name);
+    expect(named(nothing, { '.config': `${COMPLETE}CONFIG_LIBVFSCORE=y\n` })).not.toBe(name);
+    expect(named(nothing, { 'more.c': '' })).not.toBe(name);
+    expect(named(nothing, {}, 'abc')).not.toBe(name);
   });
 
   test('gives make absolute paths, and the libraries in the order of the Makefile', () => {

@@ -10,7 +10,8 @@ export interface Explained {
   readonly at?: SourceRange;
   readonly fixes?: readonly Fix[];
   readonly severity?: Problem['severity'];
-  /** Last line of what belongs to it, as a number of the log. */
+  /** First and last line of what belongs to it, as numbers of the log. */
+  readonly from?: number;
   readonly until?: number;
 }
 
@@ -45,7 +46,8 @@ export function lineDiagnoser({ code, phase, patterns, explain }: LineDiagnosis)
 }
 
 function problemOf(code: string, line: MatchedLine, explained: Explained, input: DiagnosisInput): Problem {
-  const { title, why, at, fixes = [], severity = 'error', until = line.number } = explained;
+  const { title, why, at, fixes = [], severity = 'error' } = explained;
+  const { from = line.number, until = line.number } = explained;
   // What was found on its last line (a crash that the console told of) is the same accident, known better now.
   const last = input.found.find(({ evidence }) => evidence.firstLine <= until && until <= evidence.lastLine);
   const { firstLine, lastLine } = input.phase === 'run' && last ? last.evidence : evidenceOf(input, line);
@@ -55,7 +57,10 @@ function problemOf(code: string, line: MatchedLine, explained: Explained, input:
     title,
     why,
     ...(at ? { at } : {}),
-    evidence: { firstLine, lastLine: input.phase === 'run' && last ? lastLine : Math.max(lastLine, until) },
+    evidence: {
+      firstLine: Math.min(firstLine, from),
+      lastLine: input.phase === 'run' && last ? lastLine : Math.max(lastLine, until),
+    },
     quote: line.text.trim().slice(0, 400),
     fixes: [...fixes],
   };

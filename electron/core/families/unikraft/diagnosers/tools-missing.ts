@@ -38,6 +38,8 @@ export const toolMissing: Diagnoser = lineDiagnoser({
   },
 });
 
+const NEAR = 8;
+
 export const compilerMissing: Diagnoser = lineDiagnoser({
   code: 'unikraft.compiler-missing',
   phase: 'build',
@@ -50,11 +52,14 @@ export const compilerMissing: Diagnoser = lineDiagnoser({
     const named = before.map(
       (text) => /(?:^|: )(\S*(?:gcc|clang)\S*?): (?:(?:command )?not found|unknown C compiler)$/.exec(text)?.[1],
     );
-    const compiler = named.find((name) => name !== undefined) ?? (arch === 'arm64' ? 'aarch64-linux-gnu-gcc' : 'gcc');
+    const first = named.findIndex((name) => name !== undefined);
+    const compiler = named[first] ?? (arch === 'arm64' ? 'aarch64-linux-gnu-gcc' : 'gcc');
     return {
       title: `The compiler \`${compiler}\` is not installed`,
       why: `Unikraft asks the compiler what processor it builds for and which version it is. The answer was empty, and so is what it complains about: \`${line.text.replace(/^.*\*\*\* /, '').slice(0, 90)}\``,
       fixes: [showDoctor],
+      // The shell said so just before; anything further up is another matter.
+      ...(first >= 0 && before.length - first <= NEAR ? { from: firstLine + first } : {}),
     };
   },
 });
