@@ -12,6 +12,7 @@ import { sources } from './sources.ts';
 import { ARCHS } from './targets.ts';
 import { toolchainQuestions } from './toolchain.ts';
 import { tools } from './tools.ts';
+import { MONITORS } from './uhyve.ts';
 
 /** Crates of an object's path: the program's own, the kernel's, Rust's. */
 function imageGroup(object: string): { name: string; group: ImageGroup } {
@@ -45,6 +46,7 @@ export const hermitFamily: UnikernelFamily = {
     path.includes('\n')
       ? { message: 'Cargo cannot build in a folder whose name has a line break.', suggestion: null }
       : null,
+  monitors: MONITORS,
   runFields: ['args', 'memoryMiB', 'ports'],
   retarget: (files, arch) => [
     { path: PROJECT_FILE, text: changeProjectFile(files.read(PROJECT_FILE) ?? '', { arch }) },
