@@ -7,6 +7,8 @@ import { type Kvm, TRIAL_PROGRAM } from './kvm.ts';
 export interface ChosenMachine {
   readonly plan: RunPlan;
   readonly chosen: ChosenAccelerator;
+  /** What the person should know of the choice; null: it is the one that was asked for. */
+  readonly warning: string | null;
 }
 
 export async function chooseMachine(
@@ -18,12 +20,9 @@ export async function chooseMachine(
   const { direct, accelerators } = planned;
   const program = direct ? TRIAL_PROGRAM : planned.program;
   const chosen = await chooseAccelerator(choice, accelerators, arch, { kvm, program });
-  if (!direct || chosen.accelerator === 'kvm') return { plan: planned, chosen };
+  if (!direct || chosen.accelerator === 'kvm') return { plan: planned, chosen, warning: null };
   const { instead, name } = direct;
   const why = choice === 'tcg' ? 'KVM is turned off for this machine' : 'KVM does not truly work on this computer';
-  const note = `${name} needs KVM, and ${why}: the image runs on QEMU instead.`;
-  return {
-    plan: { ...instead, notes: [note, ...(instead.notes ?? [])] },
-    chosen: { accelerator: 'tcg', free: false },
-  };
+  const warning = `${name} needs KVM, and ${why}: the image runs on QEMU instead.`;
+  return { plan: instead, chosen: { accelerator: 'tcg', free: false }, warning };
 }

@@ -126,7 +126,7 @@ export function createVmService(needs: VmNeeds): VmService {
       return fail('cannot-run', `The machine is to be started with ${path}, which does not exist.`, hint);
     }
     const choice = readProjectFile(files).run.accelerator ?? needs.accelerator();
-    const { plan, chosen } = await chooseMachine(planned.value, choice, info.arch, kvm);
+    const { plan, chosen, warning } = await chooseMachine(planned.value, choice, info.arch, kvm);
     await stopProject(projectId);
     const session = new VmSession(
       {
@@ -134,7 +134,7 @@ export function createVmService(needs: VmNeeds): VmService {
         ...{ chosen, times: { ...TIMES, ...needs.times } },
         onChange: (row) => sessions.append({ kind: 'row', row }),
       },
-      { project: project.value, plan, asked },
+      { project: project.value, plan, warning, asked },
     );
     own.set(session.id, session);
     const launched = await session.launch();

@@ -131,6 +131,7 @@ export class VmSession {
   async launch(): Promise<Result<SessionId, SpawnFailure>> {
     const launched = this.launchQemu(this.start.asked);
     if (launched.ok) {
+      if (this.start.warning !== null) this.note('warning', this.start.warning);
       for (const text of this.plan.notes ?? []) this.note('info', text);
       return ok(this.id);
     }
