@@ -6,6 +6,7 @@ import { changeProjectFile, PROJECT_FILE } from '../project-file.ts';
 import { configSources } from './config-sources.ts';
 import { diagnosers } from './diagnosers.ts';
 import { archsOf, hermitProject, MANIFEST } from './hermit-project.ts';
+import { keptQuestion } from './kept-units.ts';
 import { planBuild, TARGET_FOLDER } from './plan-build.ts';
 import { planRun, runQuestions } from './plan-run.ts';
 import { sources } from './sources.ts';
@@ -55,7 +56,7 @@ export const hermitFamily: UnikernelFamily = {
   configSources,
   ask(files, { arch, purpose }, context) {
     const run = runQuestions(files, arch, context);
-    return purpose === 'build' ? [...run, ...toolchainQuestions(context)] : run;
+    return purpose === 'build' ? [...run, ...toolchainQuestions(context), keptQuestion(files, TARGET_FOLDER)] : run;
   },
   planBuild,
   planRun,
