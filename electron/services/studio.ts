@@ -155,8 +155,8 @@ export async function createStudio(options: StudioOptions): Promise<Studio> {
     ...buildHandlers(builds, images),
     ...terminalHandlers(terminals),
     ...runSettingsHandlers(projects, surroundings),
-    ...vmHandlers(machines, async (id) => {
-      const started = await machines.start(id);
+    ...vmHandlers(machines, async (id, monitor) => {
+      const started = await machines.start(id, monitor);
       if (started.ok) measurer?.session(id, started.value);
       return nameMissingTool(started, id, projects, toolchain);
     }),

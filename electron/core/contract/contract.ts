@@ -45,7 +45,7 @@ import {
   projectId,
   recentProject,
 } from './project.ts';
-import { runOptions, runSettings } from './run-settings.ts';
+import { monitorId, runOptions, runSettings } from './run-settings.ts';
 import { notice, settings, settingsPatch } from './settings.ts';
 import { folderVerdict, sourceEvent, sourceId, sourceKey, sourceRow, sourceScope } from './sources.ts';
 import { terminalId, terminalInfo, terminalSize } from './terminal.ts';
@@ -208,7 +208,8 @@ export const contract = {
   'job.events': feed(jobId, jobEvent),
   'image.map': call(projectId, v.nullable(imageMap), 'repeatable'),
 
-  'vm.start': call(v.object({ projectId }), sessionId),
+  /** `monitor`: for this run alone, whatever the project says. */
+  'vm.start': call(v.object({ projectId, monitor: v.optional(monitorId) }), sessionId),
   'vm.command': call(v.object({ sessionId, command: vmCommand }), nothing),
   'vm.list': call(nothing, v.array(vmSession), 'repeatable'),
   'vm.forget': call(sessionId, nothing, 'repeatable'),

@@ -169,16 +169,39 @@ export interface TargetChoice {
   choose(files: ProjectFiles, id: string): readonly { readonly path: string; readonly text: string }[];
 }
 
+/** One of the programs that can play the machine; the project's own file names it (`run.monitor`). */
+export interface Monitor {
+  readonly id: string;
+  readonly name: string;
+  /** What it is good for, as the end of a sentence. */
+  readonly why: string;
+}
+
 export interface RunRequest {
   readonly arch: Arch;
+  /** For this run alone, instead of the one that the project names. */
+  readonly monitor?: string;
+}
+
+/** A monitor that is no QEMU: the guest's console is its standard input and output, and its status the guest's. It needs KVM. */
+export interface DirectMonitor {
+  readonly name: string;
+  /** What it said on standard error of a failure of its own; null: the end is the guest's. `isKvm`: another monitor would do. */
+  failure(stderr: string): { readonly problem: Problem; readonly isKvm: boolean } | null;
+  /** The machine where KVM does not truly work. */
+  readonly instead: RunPlan;
 }
 
 /** How to boot an image. The vm service adds accelerator, QMP, serial and display itself. */
 export interface RunPlan {
   /** `qemu-system-x86_64`, …; looked up in PATH. */
   readonly program: string;
+  /** Missing: `program` is a QEMU. */
+  readonly direct?: DirectMonitor;
   /** Machine, memory, kernel, devices: everything but what the service adds. Commas in file names are doubled here. */
   readonly args: readonly string[];
+  /** On top of a cleaned environment. */
+  readonly env?: Readonly<Record<string, string>>;
   /** Extra arguments for one accelerator (a CPU model). */
   readonly acceleratorArgs: Readonly<Record<Accelerator, readonly string[]>>;
   /** Accelerators that make sense, best first; KVM only where host and guest agree. */
@@ -328,6 +351,8 @@ export interface UnikernelFamily {
   retarget(files: ProjectFiles, arch: Arch): readonly { readonly path: string; readonly text: string }[];
   /** Missing: a target is a processor, and every image boots in QEMU. */
   readonly targets?: TargetChoice;
+  /** Where there is more than QEMU: the programs that can play the machine, the usual one first. */
+  readonly monitors?: readonly Monitor[];
   /** What its projects may say of how they are started (`run` in the project's own file), besides the accelerator. */
   readonly runFields?: readonly RunField[];
   /**

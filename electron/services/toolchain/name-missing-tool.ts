@@ -16,7 +16,7 @@ export async function nameMissingTool<T>(
   const project = projects.getRunnable(id);
   if (!project.ok) return outcome;
   const [missing] = toolchain
-    .missing(project.value.family, project.value.info.arch)
+    .missing(project.value.family, project.value.info.arch, /^`([^`]+)`/.exec(outcome.error.message)?.[1])
     .filter(({ requirement }) => requirement.commands.some((command) => outcome.error.message.includes(command)));
   if (!missing) return outcome;
   const { problem, installArgv } = missing;

@@ -16,8 +16,11 @@ import { findSystem, installCommand, type System } from './package-manager.ts';
 export interface ToolchainService {
   /** @param fresh true: nothing that was found earlier counts */
   report(fresh: boolean): Promise<DoctorReport>;
-  /** What is missing to work with one target; looks into PATH and starts nothing. */
-  missing(family: UnikernelFamily, arch: Arch): readonly MissingTool[];
+  /**
+   * What is missing to work with one target; looks into PATH and starts nothing.
+   * @param wanted a command that is needed now although the target can do without
+   */
+  missing(family: UnikernelFamily, arch: Arch, wanted?: string): readonly MissingTool[];
 }
 
 export interface MissingTool {
@@ -83,8 +86,9 @@ export function createToolchainService(options: ToolchainOptions): ToolchainServ
       };
     },
 
-    missing(family, arch) {
-      return neededTools(family, arch)
+    missing(family, arch, wanted) {
+      const asked = family.tools.filter(({ commands }) => wanted !== undefined && commands.includes(wanted));
+      return [...new Set([...neededTools(family, arch), ...asked])]
         .filter((tool) => findTool(processes, tool) === null)
         .map((requirement) => {
           const installArgv = installCommand(requirement, system())?.argv ?? null;

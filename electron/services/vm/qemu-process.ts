@@ -1,5 +1,6 @@
 /** One QEMU with its two sockets: serial bytes out and in, the monitor, and its end with all output taken. */
 import { createServer, type Server, type Socket } from 'node:net';
+import type { Readable } from 'node:stream';
 import { setTimeout as wait } from 'node:timers/promises';
 import { fail, ok, type Result } from '#core/base/result.ts';
 import type { Accelerator } from '#core/contract/vm.ts';
@@ -50,7 +51,7 @@ export interface QemuProcess {
 }
 
 export const MOST_UNREAD_INPUT = 1 << 20;
-const MOST_STDERR = 64 << 10;
+export const MOST_STDERR = 64 << 10;
 /** `quit` is obeyed at once by a QEMU that is well. */
 const QUIT_MS = 250;
 
@@ -165,15 +166,26 @@ class LiveQemu {
 
   private readMessages(child: ProcessHandle): void {
     child.stdout.resume();
-    let partial = '';
-    child.stderr.setEncoding('utf8');
-    child.stderr.on('data', (text: string) => {
-      if (this.stderr.length < MOST_STDERR) this.stderr += text;
-      const lines = (partial + text).split('\n');
-      partial = (lines.pop() ?? '').slice(-MOST_STDERR);
-      for (const line of lines) if (line !== '') this.events.onMessage(line);
-    });
+    messageLines(
+      child.stderr,
+      (line) => this.events.onMessage(line),
+      (text) => {
+        if (this.stderr.length < MOST_STDERR) this.stderr += text;
+      },
+    );
   }
+}
+
+/** @param onLine whole lines that are not empty */
+export function messageLines(stream: Readable, onLine: (line: string) => void, onText: (text: string) => void): void {
+  let partial = '';
+  stream.setEncoding('utf8');
+  stream.on('data', (text: string) => {
+    onText(text);
+    const lines = (partial + text).split('\n');
+    partial = (lines.pop() ?? '').slice(-MOST_STDERR);
+    for (const line of lines) if (line !== '') onLine(line);
+  });
 }
 
 /** A server for exactly one connection. */

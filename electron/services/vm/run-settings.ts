@@ -57,7 +57,8 @@ async function describeRun(
   const found = files.paths.filter((path) => ARCHIVE.test(path)).slice(0, MOST_ARCHIVES);
   return ok({
     run,
-    fields: [...(family.runFields ?? []), 'accelerator'],
+    fields: [...(family.runFields ?? []), 'accelerator', ...(family.monitors ? (['monitor'] as const) : [])],
+    monitors: [...(family.monitors ?? [])],
     defaults: { memoryMiB: plain.memoryMiB, network: hasNetwork(plain) },
     initrds: run.initrd === undefined || found.includes(run.initrd) ? found : [run.initrd, ...found],
     argv: [value.program, ...value.args],

@@ -32,6 +32,8 @@ export interface SessionTimes {
 export interface SessionStart {
   readonly project: OpenProject & { readonly family: UnikernelFamily };
   readonly plan: RunPlan;
+  /** Told as soon as it has started; null: nothing. */
+  readonly warning: string | null;
   /** `performance.now()` at the click. */
   readonly asked: number;
 }

@@ -9,10 +9,10 @@ type Channel = Extract<keyof Handlers, `vm.${string}`>;
 /** @param start of the vm service, or one that says more where it fails */
 export function vmHandlers(
   machines: VmService,
-  start: (project: ProjectId) => Promise<Result<SessionId>>,
+  start: (project: ProjectId, monitor?: string) => Promise<Result<SessionId>>,
 ): Pick<Handlers, Channel> {
   return {
-    'vm.start': ({ projectId }) => start(projectId),
+    'vm.start': ({ projectId, monitor }) => start(projectId, monitor),
     'vm.command': ({ sessionId, command }) => machines.command(sessionId, command),
     'vm.list': async () => ok([...machines.list()]),
     'vm.forget': (sessionId) => machines.forget(sessionId),

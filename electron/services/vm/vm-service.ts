@@ -12,7 +12,8 @@ import type { ProcessService, SpawnFailure } from '../process/process-types.ts';
 import type { ProjectLookup } from '../project/open-project.ts';
 import type { StudioPaths } from '../settings/studio-paths.ts';
 import { noSurroundings, type SurroundingsOf } from '../sources/plan-context.ts';
-import { type AcceleratorChoice, chooseAccelerator } from './accelerator.ts';
+import type { AcceleratorChoice } from './accelerator.ts';
+import { chooseMachine } from './choose-monitor.ts';
 import { createKvm, type Kvm } from './kvm.ts';
 import { readSerialText, type SerialText } from './read-serial-text.ts';
 import { storedSerial } from './serial-log.ts';
@@ -28,7 +29,7 @@ export type StartFailure =
 
 export interface VmService {
   /** Stops the machine of the project that still runs, and starts a new one. */
-  start(projectId: ProjectId): Promise<Result<SessionId, StartFailure>>;
+  start(projectId: ProjectId, monitor?: string): Promise<Result<SessionId, StartFailure>>;
   command(id: SessionId, command: VmCommand): Promise<Result<null, CommandFailure | Unknown>>;
   /** Newest first; ended ones too, also those of earlier hosts. */
   list(): readonly VmRow[];
@@ -100,13 +101,19 @@ export function createVmService(needs: VmNeeds): VmService {
     await Promise.all(live.map((session) => session.stop()));
   };
 
-  const startNow = async (projectId: ProjectId, asked: number): Promise<Result<SessionId, StartFailure>> => {
+  const startNow = async (
+    projectId: ProjectId,
+    asked: number,
+    monitor: string | undefined,
+  ): Promise<Result<SessionId, StartFailure>> => {
     const project = needs.projects.getRunnable(projectId);
     if (!project.ok) return project;
     const { family, info } = project.value;
+    const others = family.monitors?.map(({ id }) => id) ?? [];
+    if (monitor !== undefined && !others.includes(monitor)) return noMonitor(family.name, monitor, others);
     const files = await project.value.snapshot();
     const { context } = await (needs.surroundings ?? noSurroundings)(project.value, files, 'run');
-    const planned = family.planRun(files, { arch: info.arch }, context);
+    const planned = family.planRun(files, { arch: info.arch, ...(monitor ? { monitor } : {}) }, context);
     const error = planned.problems.find(({ severity }) => severity === 'error');
     if (error) return fail('cannot-run', error.title, error.why);
     const { image, needs: also = [] } = planned.value;
@@ -118,9 +125,8 @@ export function createVmService(needs: VmNeeds): VmService {
       const hint = 'Choose another one in the run settings, or make it: a build may.';
       return fail('cannot-run', `The machine is to be started with ${path}, which does not exist.`, hint);
     }
-    const { accelerators, program } = planned.value;
     const choice = readProjectFile(files).run.accelerator ?? needs.accelerator();
-    const chosen = await chooseAccelerator(choice, accelerators, info.arch, { kvm, program });
+    const { plan, chosen, warning } = await chooseMachine(planned.value, choice, info.arch, kvm);
     await stopProject(projectId);
     const session = new VmSession(
       {
@@ -128,7 +134,7 @@ export function createVmService(needs: VmNeeds): VmService {
         ...{ chosen, times: { ...TIMES, ...needs.times } },
         onChange: (row) => sessions.append({ kind: 'row', row }),
       },
-      { project: project.value, plan: planned.value, asked },
+      { project: project.value, plan, warning, asked },
     );
     own.set(session.id, session);
     const launched = await session.launch();
@@ -142,9 +148,9 @@ export function createVmService(needs: VmNeeds): VmService {
   };
 
   return {
-    start(projectId) {
+    start(projectId, monitor) {
       const asked = performance.now();
-      const turn = (queues.get(projectId) ?? Promise.resolve()).then(() => startNow(projectId, asked));
+      const turn = (queues.get(projectId) ?? Promise.resolve()).then(() => startNow(projectId, asked, monitor));
       const settled = turn.catch(() => undefined);
       queues.set(projectId, settled);
       return turn;
@@ -205,6 +211,11 @@ export function createVmService(needs: VmNeeds): VmService {
       await Promise.race([stopping, wait(2000, undefined, { ref: false })]);
     },
   };
+}
+
+function noMonitor(family: string, asked: string, known: readonly string[]): Result<never, Failure<'cannot-run'>> {
+  const hint = known.length > 0 ? `It knows ${known.join(' and ')}.` : 'It knows QEMU alone: leave the choice out.';
+  return fail('cannot-run', `${family} knows no monitor “${asked}”.`, hint);
 }
 
 async function isFile(path: string): Promise<boolean> {

@@ -6,17 +6,18 @@ import type { SessionId } from '#core/base/id.ts';
 import { fail, ok, type Result } from '#core/base/result.ts';
 import type { VmCommand, VmEvent, VmSession as VmRow, VmState } from '#core/contract/vm.ts';
 import { isKvmFailure } from '#core/engines/problems/qemu-parser.ts';
-import type { CrashReport } from '#core/families/family.ts';
+import type { CrashReport, RunPlan } from '#core/families/family.ts';
 import type { SpawnFailure } from '../process/process-types.ts';
 import { BootTimeline } from './boot-timeline.ts';
 import { BootWatchdog } from './boot-watchdog.ts';
 import { type CpuRegisters, parseRegisters } from './cpu-registers.ts';
+import { startDirect } from './direct-process.ts';
 import { qemuFailure, silentCrash } from './end-problems.ts';
 import { judgeEnd } from './ending.ts';
 import { GuestConsole, type SeenCrash } from './guest-console.ts';
 import { GuestResets } from './guest-resets.ts';
 import { KvmAttempt } from './kvm-attempt.ts';
-import { type QemuEnd, type QemuProcess, startQemu } from './qemu-process.ts';
+import { type QemuEnd, type QemuEvents, type QemuProcess, startQemu } from './qemu-process.ts';
 import type { QmpClient, QmpEvent } from './qmp-client.ts';
 import { RunExplainer } from './run-explainer.ts';
 import { SerialLog } from './serial-log.ts';
@@ -40,6 +41,8 @@ export class VmSession {
   readonly ended: Promise<void>;
 
   private finished = () => {};
+  /** Another one once the first monitor was given up. */
+  private plan: RunPlan;
   private qemu: QemuProcess | null = null;
   private readonly attempt: KvmAttempt;
   private state: VmState = { kind: 'booting' };
@@ -74,6 +77,7 @@ export class VmSession {
     private readonly start: SessionStart,
   ) {
     const { plan, project } = start;
+    this.plan = plan;
     this.ended = new Promise((resolve) => {
       this.finished = resolve;
     });
@@ -107,7 +111,8 @@ export class VmSession {
   }
 
   get row(): VmRow {
-    const { project, plan } = this.start;
+    const { plan } = this;
+    const { project } = this.start;
     const { id, root, name, arch } = project.info;
     return {
       ...{ id: this.id, projectId: id, projectName: name, root, arch },
@@ -126,7 +131,8 @@ export class VmSession {
   async launch(): Promise<Result<SessionId, SpawnFailure>> {
     const launched = this.launchQemu(this.start.asked);
     if (launched.ok) {
-      for (const text of this.start.plan.notes ?? []) this.note('info', text);
+      if (this.start.warning !== null) this.note('warning', this.start.warning);
+      for (const text of this.plan.notes ?? []) this.note('info', text);
       return ok(this.id);
     }
     await this.serial.close();
@@ -141,6 +147,13 @@ export class VmSession {
       return ok(null);
     }
     const monitor = this.qemu?.monitor();
+    const { direct } = this.plan;
+    if (direct)
+      return fail(
+        'monitor-refused',
+        `${direct.name} can neither pause nor reset a machine.`,
+        'Stop it, and run it again.',
+      );
     if (!monitor) return fail('session-not-ready', 'QEMU is still starting.', 'Try again in a moment.');
     if (command === 'reset') return this.reset(monitor);
     const answer = await monitor.execute(command === 'pause' ? 'stop' : 'cont');
@@ -156,7 +169,7 @@ export class VmSession {
 
   /** Lets the guest end itself where it can, and turns the machine off. */
   private async leave(): Promise<void> {
-    const { goodbye } = this.start.plan;
+    const { goodbye } = this.plan;
     const listens = this.powered && this.serial.endOffset > 0 && this.state.kind !== 'paused';
     if (goodbye !== undefined && listens && !this.leaving) {
       this.leaving = true;
@@ -170,23 +183,24 @@ export class VmSession {
   }
 
   private launchQemu(began: number): Result<null, SpawnFailure> {
-    const { plan, project } = this.start;
+    const { plan } = this;
+    const { project } = this.start;
     const { process, paths, times } = this.needs;
     const current = () => this.qemu === qemu;
     let qemu: QemuProcess | null = null;
-    const started = startQemu(
-      process,
-      {
-        ...{ plan, accelerator: this.attempt.accelerator, root: project.info.root },
-        ...{ runtime: paths.runtime, connectMs: times.connectMs },
-      },
-      {
-        onSerial: (bytes) => this.serialBytes(bytes),
-        onMonitor: (event) => current() && this.monitorEvent(event),
-        onStarted: () => current() && this.powerOn(),
-        onMessage: (line) => current() && this.message(line),
-      },
-    );
+    const spec = { plan, root: project.info.root };
+    const machine = {
+      ...{ accelerator: this.attempt.accelerator, runtime: paths.runtime, connectMs: times.connectMs },
+    };
+    const events: QemuEvents = {
+      onSerial: (bytes) => this.serialBytes(bytes),
+      onMonitor: (event) => current() && this.monitorEvent(event),
+      onStarted: () => current() && this.powerOn(),
+      onMessage: (line) => current() && this.message(line),
+    };
+    const started = plan.direct
+      ? startDirect(process, spec, events)
+      : startQemu(process, { ...spec, ...machine }, events);
     if (!started.ok) return started;
     qemu = started.value;
     this.qemu = qemu;
@@ -252,7 +266,7 @@ export class VmSession {
   }
 
   private noFirstByte(): void {
-    const { firstByteMs } = this.start.plan;
+    const { firstByteMs } = this.plan;
     if (!this.attempt.giveUpSilence()) {
       this.explainer.problem(problems.noOutput(firstByteMs));
       return;
@@ -333,7 +347,7 @@ export class VmSession {
     this.debugged = null;
     this.bootMs = null;
     this.bootFrom = this.now();
-    this.console.restart(this.start.plan.reader(), this.serial.endOffset);
+    this.console.restart(this.plan.reader(), this.serial.endOffset);
     this.timeline.end(this.now());
     if (this.state.kind !== 'paused') this.setState({ kind: 'booting' });
     this.note('info', 'Reset.');
@@ -356,11 +370,16 @@ export class VmSession {
     const endedMs = this.now();
     this.timeline.end(endedMs);
     const { crashed, guestExit, stopAsked, shutdown } = this;
-    const { plan, project } = this.start;
-    const ending = judgeEnd({ ...end, crashed, guestExit, stopAsked, shutdown }, plan.readStatus);
+    const { plan } = this;
+    const { project } = this.start;
+    const failure = plan.direct?.failure(end.stderr)?.problem ?? null;
+    const ending = judgeEnd(
+      { ...end, ...{ crashed, guestExit, stopAsked, shutdown }, started: end.started && failure === null },
+      plan.readStatus,
+    );
     if (ending.unexplained === 'crash') this.crash(silentCrash(shutdown, project.info.arch, this.registers), null);
     else if (ending.unexplained === 'panic') this.crash(problems.panicDevice, null);
-    else if (ending.unexplained === 'qemu') this.explainer.problem(qemuFailure(end, shutdown));
+    else if (ending.unexplained === 'qemu') this.explainer.problem(failure ?? qemuFailure(end, shutdown));
     try {
       await this.explainer.done();
     } finally {
@@ -376,17 +395,22 @@ export class VmSession {
   /** KVM that is there and does not work must not cost more than a few seconds, once. */
   private tryWithoutKvm(end: QemuEnd): boolean {
     if (this.stopAsked) return false;
-    if (!this.attempt.isGivenUp) {
+    const { direct } = this.plan;
+    if (direct?.failure(end.stderr)?.isKvm && !this.attempt.isGivenUp) {
+      if (!this.attempt.giveUpBroken(this.bootMs !== null)) return false;
+      this.note('warning', `KVM could not run this guest in ${direct.name}. Trying again on QEMU, without it.`);
+    } else if (!this.attempt.isGivenUp) {
       const failed = isKvmFailure(end.stderr) || end.mute || end.signal !== null;
       if (!failed || !this.attempt.giveUpEnded()) return false;
       this.note('warning', `${qemuFailure(end, this.shutdown).title} Trying again without KVM.`);
     }
     const typed = this.attempt.withoutKvm();
+    if (direct) this.plan = direct.instead;
     this.shutdown = null;
     this.powered = false;
     this.crashed = false;
     this.guestExit = null;
-    this.console.restart(this.start.plan.reader(), this.serial.endOffset);
+    this.console.restart(this.plan.reader(), this.serial.endOffset);
     this.state = { kind: 'booting' };
     this.timeline.end(this.now());
     // It ran a moment ago; where it cannot be started again, the end is judged as that of the first try.

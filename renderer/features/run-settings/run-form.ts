@@ -7,6 +7,8 @@ export interface RunForm {
   readonly network: 'auto' | 'on' | 'off';
   readonly ports: readonly { readonly id: number; readonly host: string; readonly guest: string }[];
   readonly initrd: string;
+  /** '' for the family's own. */
+  readonly monitor: string;
   readonly accelerator: 'settings' | 'auto' | 'kvm' | 'tcg';
 }
 
@@ -26,6 +28,7 @@ export function formOf(run: RunOptions): RunForm {
     network: run.network === undefined ? 'auto' : run.network ? 'on' : 'off',
     ports: (run.ports ?? []).map(({ host, guest }, id) => ({ id, host: String(host), guest: String(guest) })),
     initrd: run.initrd ?? '',
+    monitor: run.monitor ?? '',
     accelerator: run.accelerator ?? 'settings',
   };
 }
@@ -59,6 +62,7 @@ export function runOf(form: RunForm): {
     ...(form.network === 'auto' ? {} : { network: form.network === 'on' }),
     ...(ports.length > 0 ? { ports } : {}),
     ...(form.initrd.trim() === '' ? {} : { initrd: form.initrd.trim() }),
+    ...(form.monitor === '' ? {} : { monitor: form.monitor }),
     ...(form.accelerator === 'settings' ? {} : { accelerator: form.accelerator }),
   };
   const wrongMemory =

@@ -20,7 +20,7 @@ export default function RunSettingsDialog({ open }: { open: OpenRunSettings }) {
   const first = useRef<HTMLInputElement>(null);
   const { run, errors, good } = runOf(form);
   const shown = useDescription(open, form);
-  const { fields, defaults, initrds } = open.settings;
+  const { fields, defaults, initrds, monitors } = open.settings;
   const has = (field: RunField) => fields.includes(field);
   const change = (part: Partial<RunForm>) => setForm((old) => ({ ...old, ...part }));
   const save = async () => {
@@ -81,6 +81,14 @@ export default function RunSettingsDialog({ open }: { open: OpenRunSettings }) {
             ]}
           />
         </div>
+        {monitors.length > 0 ? (
+          <SelectField
+            label="Monitor"
+            value={form.monitor === '' ? (monitors[0]?.id ?? '') : form.monitor}
+            onChange={(id) => change({ monitor: id === monitors[0]?.id ? '' : id })}
+            options={monitors.map(({ id, name, why }) => ({ value: id, label: `${name}: ${why}` }))}
+          />
+        ) : null}
         {has('args') ? (
           <TextField
             label="Arguments"

@@ -11,29 +11,27 @@ import type {
   ConfigRefusal,
   ConfigStep,
   ConfigTree,
-  DefinedAt,
   ModelDetails,
   ModelFixes,
-  ModelRelation,
   ModelWarning,
   OptionId,
   OptionState,
 } from '../config/config-model.ts';
 import { lineDiff } from '../config/line-diff.ts';
 import { shownText } from '../kconfig/text.ts';
-import { withDefaults, withDependency } from './edit-manifest.ts';
+import { type FeatureView, featureDetails, holdersOf, isChosen, obstacleOf, promptOf } from './feature-details.ts';
+import { dependencyIn, withFeature, withoutFeature } from './feature-edits.ts';
 import {
   type FeatureNode,
   type FeatureState,
   featureNodes,
-  featurePlace,
   type KnownDependency,
   MANIFEST_FILE,
   resolveFeatures,
-  targetOf,
 } from './feature-graph.ts';
-import { brokenRules, type FeatureRules } from './feature-rules.ts';
+import type { FeatureRules } from './feature-rules.ts';
 import { featureTree } from './feature-tree.ts';
+import { featureWarnings } from './feature-warnings.ts';
 import { type Manifest, type ManifestDependency, parseManifest } from './manifest.ts';
 import {
   type ManifestSetting,
@@ -123,7 +121,7 @@ export class FeatureModel implements ConfigModel {
     for (const id of ids) {
       const node = this.features.get(id);
       const setting = this.settings.get(id);
-      if (node && this.isChosen(node)) text = this.without(text, node);
+      if (node && isChosen(this.view, node)) text = withoutFeature(text, node);
       if (setting) text = withSetting(text, setting, setting.defaultValue);
     }
     return this.change(text);
@@ -202,56 +200,7 @@ export class FeatureModel implements ConfigModel {
   }
 
   details(id: OptionId): ModelDetails | null {
-    const node = this.features.get(id);
-    if (!node) return this.detailsOfSetting(id);
-    const at = featurePlace(node);
-    const by = this.resolved.selectedBy.get(id) ?? [];
-    const selectors = by.filter((each) => each !== '');
-    const isDefault = by.includes('');
-    const chosen = this.isChosen(node);
-    const on = this.resolved.on.has(id);
-    const because = [
-      ...(chosen
-        ? [
-            {
-              text: node.owner ? 'Cargo.toml asks for it.' : 'It is in `default`.',
-              option: null,
-              condition: '',
-              at: this.chosenAt(node),
-            },
-          ]
-        : []),
-      ...(isDefault
-        ? [{ text: `It is a default feature of \`${node.owner?.dependency.name}\`.`, option: null, condition: '', at }]
-        : []),
-      ...selectors.map((other) => ({
-        text: `It is turned on by \`${other}\`.`,
-        option: other,
-        condition: '',
-        at: featurePlace(this.features.get(other)!),
-      })),
-      ...(on ? [] : [{ text: 'Nothing turns it on.', option: null, condition: '', at: null }]),
-    ];
-    const obstacle = this.obstacle(node);
-    const users = [...this.features.values()].filter((other) => this.targets(other).includes(id));
-    return {
-      option: id,
-      name: id,
-      origin: chosen ? 'user' : selectors.length > 0 ? 'selected' : isDefault ? 'default' : 'unset',
-      because,
-      dependency: [],
-      places: [{ node: this.nodes.findIndex((each) => each.option === id), condition: [], at }],
-      members: [],
-      choice: null,
-      selects: this.targets(node).map((target) => this.relation(this.features.get(target)!, on)),
-      implies: [],
-      selectedBy: users.map((user) => this.relation(user, this.resolved.on.has(user.id))),
-      impliedBy: [],
-      dependents: [],
-      dependentsTotal: 0,
-      obstacle: obstacle && { ...obstacle, wanted: 'n' },
-      unknownBecause: [],
-    };
+    return featureDetails(this.view, id);
   }
 
   fixes(id: OptionId, wanted: string): Result<ModelFixes, Failure<'no-such-option'>> {
@@ -261,15 +210,17 @@ export class FeatureModel implements ConfigModel {
       return ok({ obstacle: null, sets: [], excluding: [], complete: true });
     }
     const steps =
-      wanted === 'n' ? [...this.holders(id), id].map((option) => ({ option, to: 'n' })) : [{ option: id, to: wanted }];
-    const obstacle = wanted === 'n' ? this.obstacle(node) : null;
+      wanted === 'n'
+        ? [...holdersOf(this.view, id), id].map((option) => ({ option, to: 'n' }))
+        : [{ option: id, to: wanted }];
+    const obstacle = wanted === 'n' ? obstacleOf(this.view, node) : null;
     const made = this.edited(this.content, steps);
     if (!made.ok) return ok({ obstacle, sets: [], excluding: [], complete: true });
     const values = this.valuesOf(made.value);
     const named = new Set(steps.map(({ option }) => option));
     const changes = [...values].flatMap(([option, to]) => {
       const from = this.resolved.on.has(option) ? 'y' : 'n';
-      return from === to ? [] : [{ option, prompt: this.promptOf(option), from, to }];
+      return from === to ? [] : [{ option, prompt: promptOf(this.view, option), from, to }];
     });
     const words = steps.map(({ option, to }) => `turn ${to === 'n' ? 'off' : 'on'} ${option}`).join(', then ');
     const title = `${words.charAt(0).toUpperCase()}${words.slice(1)}`;
@@ -295,50 +246,15 @@ export class FeatureModel implements ConfigModel {
   }
 
   warnings(): readonly ModelWarning[] {
-    const asked = this.dependencies.flatMap(({ dependency, manifest }) =>
-      manifest === null
-        ? []
-        : dependency.features
-            .filter((name) => name !== 'default' && !manifest.features.some((feature) => feature.name === name))
-            .map(
-              (name): ModelWarning => ({
-                code: 'unknown-symbol',
-                severity: 'error',
-                message: `\`${dependency.name}\` has no feature \`${name}\`: cargo will refuse to build.`,
-                option: null,
-                wanted: name,
-                at: { file: MANIFEST_FILE, line: dependency.line },
-              }),
-            ),
-    );
-    const { rules } = this;
-    const ruled = this.dependencies.flatMap(({ dependency }) => {
-      if (rules === null || dependency.name !== rules.dependency) return [];
-      const id = (name: string) => `${dependency.name}/${name}`;
-      const broken = brokenRules(
-        rules,
-        (name) => this.resolved.on.has(id(name)),
-        (name) => this.features.has(id(name)),
-      );
-      return broken.map(
-        ({ feature, message, severity }): ModelWarning => ({
-          ...{ code: 'unmet-select', severity, message, wanted: null },
-          option: feature === null ? null : id(feature),
-          at: { file: MANIFEST_FILE, line: dependency.line },
-        }),
-      );
-    });
-    const faulty = [...this.settings.values()].flatMap((setting): readonly ModelWarning[] => {
-      const set = settingIn(this.content, setting);
-      const message = set && settingFault(setting, set.value);
-      if (!set || !message) return [];
-      const at = { file: MANIFEST_FILE, line: set.line };
-      return [{ code: 'bad-value', severity: 'error', message, option: setting.id, wanted: set.value, at }];
-    });
-    return [...asked, ...ruled, ...faulty];
+    return featureWarnings(this.view, this.rules);
   }
 
   // What stands behind
+
+  private get view(): FeatureView {
+    const { content, own, dependencies, features, resolved, nodes, settings } = this;
+    return { content, own, dependencies, features, resolved, nodes, settings };
+  }
 
   private take(text: string): void {
     this.content = text;
@@ -379,7 +295,9 @@ export class FeatureModel implements ConfigModel {
     return this.delta(states);
   }
 
+  /** What changes nothing is no step that could be undone. */
   private change(text: string): ConfigDelta {
+    if (text === this.content) return this.delta(this.stateMap());
     this.before.push(this.content);
     this.after = [];
     return this.become(text);
@@ -408,21 +326,10 @@ export class FeatureModel implements ConfigModel {
       value: this.resolved.on.has(id) ? 'y' : 'n',
       visible: true,
       assignable: selected ? ['y'] : ['n', 'y'],
-      isSet: this.isChosen(node),
+      isSet: isChosen(this.view, node),
       defaultValue: selected || isDefault ? 'y' : 'n',
       range: null,
     };
-  }
-
-  private isChosen({ owner, feature }: FeatureNode): boolean {
-    return (owner ? this.currentOf(owner).features : this.own.defaults).includes(feature.name);
-  }
-
-  private currentOf({ dependency }: KnownDependency): ManifestDependency {
-    return (
-      this.own.dependencies.find(({ name, target }) => name === dependency.name && target === dependency.target) ??
-      dependency
-    );
   }
 
   /** The text with these choices; refused as a whole where one does not come out as asked. */
@@ -439,7 +346,7 @@ export class FeatureModel implements ConfigModel {
       const node = this.features.get(option);
       if (!node) return noOption(option);
       if (to !== 'y' && to !== 'n') return fail('bad-value', `A feature is on (y) or off (n), not “${to}”.`);
-      next = to === 'y' ? this.with(next, node) : this.without(next, node);
+      next = to === 'y' ? withFeature(next, node) : withoutFeature(next, node);
     }
     const { on, selectedBy } = this.resolve(next);
     for (const { option, to } of steps) {
@@ -459,111 +366,11 @@ export class FeatureModel implements ConfigModel {
     return ok(next);
   }
 
-  private with(text: string, { owner, feature }: FeatureNode): string {
-    const manifest = parseManifest(text);
-    if (!owner)
-      return manifest.defaults.includes(feature.name) ? text : withDefaults(text, [...manifest.defaults, feature.name]);
-    const current = dependencyIn(manifest, owner.dependency);
-    if (!current || current.features.includes(feature.name)) return text;
-    const isDefault = current.defaultFeatures && owner.manifest?.defaults.includes(feature.name) === true;
-    if (isDefault) return text;
-    return withDependency(text, current.key, {
-      features: [...current.features, feature.name],
-      defaultFeatures: current.defaultFeatures,
-    });
-  }
-
-  private without(text: string, { owner, feature }: FeatureNode): string {
-    const manifest = parseManifest(text);
-    const off = (names: readonly string[]) => names.filter((name) => name !== feature.name);
-    if (!owner) return manifest.defaults.includes(feature.name) ? withDefaults(text, off(manifest.defaults)) : text;
-    const current = dependencyIn(manifest, owner.dependency);
-    if (!current) return text;
-    const defaults = owner.manifest?.defaults ?? [];
-    const isDefault = current.defaultFeatures && defaults.includes(feature.name);
-    if (!isDefault && !current.features.includes(feature.name)) return text;
-    // One default off means that the others have to be named.
-    const features = isDefault ? [...new Set([...defaults, ...current.features])] : current.features;
-    return withDependency(text, current.key, {
-      features: off(features),
-      defaultFeatures: current.defaultFeatures && !isDefault,
-    });
-  }
-
-  private detailsOfSetting(id: OptionId): ModelDetails | null {
-    const setting = this.settings.get(id);
-    if (!setting) return null;
-    const set = settingIn(this.content, setting);
-    const at = { file: MANIFEST_FILE, line: set?.line ?? 1 };
-    const text = set ? 'Cargo.toml sets it.' : 'Nothing sets it.';
-    return {
-      ...{ option: id, name: id, origin: set ? 'user' : 'default', dependency: [], members: [], choice: null },
-      because: [{ text, option: null, condition: '', at: set ? at : null }],
-      places: [{ node: this.nodes.findIndex((each) => each.option === id), condition: [], at }],
-      ...{ selects: [], implies: [], selectedBy: [], impliedBy: [], dependents: [], dependentsTotal: 0 },
-      ...{ obstacle: null, unknownBecause: [] },
-    };
-  }
-
-  private targets({ owner, feature }: FeatureNode): readonly OptionId[] {
-    return feature.edges.flatMap((edge) => {
-      const target = targetOf(edge, owner);
-      return target !== null && this.features.has(target) ? [target] : [];
-    });
-  }
-
-  /** Everything that has to go for the feature to go, the outermost first. */
-  private holders(id: OptionId): readonly OptionId[] {
-    const seen = new Set<OptionId>();
-    const visit = (each: OptionId): void => {
-      for (const by of this.resolved.selectedBy.get(each) ?? []) {
-        if (by === '' || seen.has(by) || by === id) continue;
-        seen.add(by);
-        visit(by);
-      }
-    };
-    visit(id);
-    return [...seen].reverse();
-  }
-
-  private obstacle(node: FeatureNode) {
-    const by = (this.resolved.selectedBy.get(node.id) ?? []).filter((each) => each !== '');
-    if (by.length === 0) return null;
-    return {
-      code: 'held-by-select',
-      message: `\`${node.id}\` can't be turned off: it is turned on by ${by.map((each) => `\`${each}\``).join(', ')}.`,
-      heldBy: by.map((option) => ({
-        option,
-        prompt: this.promptOf(option),
-        at: featurePlace(this.features.get(option)!),
-      })),
-    };
-  }
-
-  private relation(node: FeatureNode, active: boolean): ModelRelation {
-    const value = this.resolved.on.has(node.id) ? 'y' : 'n';
-    return { option: node.id, prompt: this.promptOf(node.id), value, condition: '', active, at: featurePlace(node) };
-  }
-
-  private promptOf(id: OptionId): string {
-    return this.features.get(id)?.feature.name ?? id;
-  }
-
-  private chosenAt({ owner }: FeatureNode): DefinedAt | null {
-    return owner ? { file: MANIFEST_FILE, line: this.currentOf(owner).line } : null;
-  }
-
   private textProblems(): readonly TextProblem[] {
     return this.own.problems.map(({ message, line, column }) => ({
       ...{ code: 'cargo.manifest', severity: 'error', message, line, column, endColumn: column + 1, option: null },
     }));
   }
-}
-
-function dependencyIn(manifest: Manifest, dependency: ManifestDependency): ManifestDependency | undefined {
-  return manifest.dependencies.find(
-    ({ name, target, kind }) => name === dependency.name && target === dependency.target && kind === dependency.kind,
-  );
 }
 
 function noOption(id: OptionId): Result<never, Failure<'no-such-option'>> {

@@ -6,12 +6,14 @@ import { changeProjectFile, PROJECT_FILE } from '../project-file.ts';
 import { configSources } from './config-sources.ts';
 import { diagnosers } from './diagnosers.ts';
 import { archsOf, hermitProject, MANIFEST } from './hermit-project.ts';
+import { keptQuestion } from './kept-units.ts';
 import { planBuild, TARGET_FOLDER } from './plan-build.ts';
 import { planRun, runQuestions } from './plan-run.ts';
 import { sources } from './sources.ts';
 import { ARCHS } from './targets.ts';
 import { toolchainQuestions } from './toolchain.ts';
 import { tools } from './tools.ts';
+import { MONITORS } from './uhyve.ts';
 
 /** Crates of an object's path: the program's own, the kernel's, Rust's. */
 function imageGroup(object: string): { name: string; group: ImageGroup } {
@@ -45,6 +47,7 @@ export const hermitFamily: UnikernelFamily = {
     path.includes('\n')
       ? { message: 'Cargo cannot build in a folder whose name has a line break.', suggestion: null }
       : null,
+  monitors: MONITORS,
   runFields: ['args', 'memoryMiB', 'ports'],
   retarget: (files, arch) => [
     { path: PROJECT_FILE, text: changeProjectFile(files.read(PROJECT_FILE) ?? '', { arch }) },
@@ -53,7 +56,7 @@ export const hermitFamily: UnikernelFamily = {
   configSources,
   ask(files, { arch, purpose }, context) {
     const run = runQuestions(files, arch, context);
-    return purpose === 'build' ? [...run, ...toolchainQuestions(context)] : run;
+    return purpose === 'build' ? [...run, ...toolchainQuestions(context), keptQuestion(files, TARGET_FOLDER)] : run;
   },
   planBuild,
   planRun,

@@ -6,6 +6,7 @@ import { type CargoUnit, parseUnitGraph, UnitFollower } from '../../engines/carg
 import type { BuildLine, BuildPlan, BuildRequest, Parsed, PlannedStep, PlannedUnit, ProjectFiles } from '../family.ts';
 import type { PlanContext } from '../source.ts';
 import { type HermitProject, hermitProject, MANIFEST } from './hermit-project.ts';
+import { keptUnits } from './kept-units.ts';
 import { builtLoader, loaderTarget, ownLoader } from './loaders.ts';
 import { localHermit } from './local-crates.ts';
 import { buildVariables } from './settings.ts';
@@ -66,15 +67,20 @@ export function planBuild(files: ProjectFiles, request: BuildRequest, context: P
     cwd: '',
     env: { RUSTC_BOOTSTRAP: '1' },
   };
+  const command = [toolchain.reason, ...toolchain.cargo, ...chosen.filter((word) => word !== String(request.jobs))];
+  const kept = keptUnits(files, project, context, { folder: TARGET_FOLDER, count: command });
+  const { counted, ...following } = follow(kept.units);
   const loader = loaderStep(files, request, context, toolchain);
   return {
     value: {
       stages: STAGES,
-      count,
+      count: kept.units === null ? count : null,
+      ...(kept.units === null ? {} : { known: kept.units.map(plannedUnit) }),
+      notes: kept.notes(counted),
       countBeside: true,
       // The program first: its mistakes are seen at once, and the loader takes its time.
       steps: [...(goal === 'rebuild' ? [clean] : []), build, ...(loader ? [loader] : [])],
-      ...follow(),
+      ...following,
       artifacts: [imagePath(project, arch)],
       hides: hides(files.root),
       shows: (line) => KERNEL_COMMAND.exec(line)?.slice(1).join('') ?? null,
@@ -165,10 +171,12 @@ function plannedUnit(unit: CargoUnit): PlannedUnit {
 }
 
 /** One for each build: it knows the units as soon as they are counted, and how often each was met. */
-function follow(): Pick<BuildPlan, 'readCount' | 'readLine'> {
+function follow(
+  kept: readonly CargoUnit[] | null,
+): Pick<BuildPlan, 'readCount' | 'readLine'> & { counted(): readonly CargoUnit[] } {
   const follower = new UnitFollower();
   const ended = new Set<string>();
-  let units: readonly CargoUnit[] = [];
+  let units: readonly CargoUnit[] = kept ?? [];
 
   function starts(unit: CargoUnit | undefined, title: string): BuildLine | null {
     return unit ? { kind: 'starts', unit: unit.id, title } : null;
@@ -176,6 +184,7 @@ function follow(): Pick<BuildPlan, 'readCount' | 'readLine'> {
   const kernel = () => units.find(isKernel);
   const inCommand = commandLines();
   return {
+    counted: () => units,
     readCount(output) {
       units = parseUnitGraph(output);
       return units.map(plannedUnit);

@@ -10,6 +10,7 @@ import { defaultMemory, memoryProblems } from './memory.ts';
 import { imagePath } from './plan-build.ts';
 import { commandLine } from './settings.ts';
 import { TARGETS } from './targets.ts';
+import { uhyvePlan } from './uhyve.ts';
 
 const FIRST_BYTE_MS = 10_000;
 const OPENSBI = '/usr/lib/riscv64-linux-gnu/opensbi/generic/fw_jump.bin';
@@ -30,7 +31,21 @@ export function runQuestions(files: ProjectFiles, arch: Arch, context: PlanConte
   ];
 }
 
-export function planRun(files: ProjectFiles, { arch }: RunRequest, context: PlanContext): Parsed<RunPlan> {
+/** The machine on QEMU, or in uhyve where that is chosen. */
+export function planRun(files: ProjectFiles, request: RunRequest, context: PlanContext): Parsed<RunPlan> {
+  const planned = planQemu(files, request, context);
+  const { own, readyMade } = hermitProject(files);
+  const { arch } = request;
+  if ((request.monitor ?? own.run.monitor ?? 'qemu') !== 'uhyve') return planned;
+  if (arch === 'riscv64') return { ...planned, problems: [...planned.problems, noUhyve()] };
+  const machine = {
+    ...{ arch, image: planned.value.image, manifest: readyMade === null ? (files.read(MANIFEST) ?? '') : '' },
+    ...{ args: own.run.args ?? '', hasPorts: (own.run.ports ?? []).length > 0 },
+  };
+  return { value: uhyvePlan(planned.value, machine), problems: planned.problems };
+}
+
+function planQemu(files: ProjectFiles, { arch }: RunRequest, context: PlanContext): Parsed<RunPlan> {
   const project = hermitProject(files);
   const { run } = project.own;
   const image = project.readyMade ?? imagePath(project, arch);
@@ -141,6 +156,17 @@ function kernelVersion({ sources }: PlanContext): string | null {
 /** Debian's package `opensbi`; without it the copy that QEMU brings along. */
 function opensbi({ facts }: PlanContext): string {
   return facts['opensbi.size'] ? OPENSBI : 'default';
+}
+
+function noUhyve(): Problem {
+  return {
+    code: 'hermit.uhyve-other-arch',
+    severity: 'error',
+    title: 'Uhyve runs no images for riscv64',
+    why: 'It runs those of this computer’s own kind: x86_64 or arm64. Choose QEMU in the run settings.',
+    evidence: NOWHERE,
+    fixes: [],
+  };
 }
 
 const NOWHERE = { firstLine: 0, lastLine: 0 };

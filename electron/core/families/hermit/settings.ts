@@ -72,6 +72,27 @@ const WORDS: readonly ManifestSetting[] = [
   word('program.args', '-- arguments', ANY, 'What the program finds in std::env::args.'),
 ];
 
+/**
+ * What uhyve is told of the same choices. It has no words of the kernel's: only variables and the program's arguments.
+ * @param args as for `commandLine`; what stands after its `--` is the program's
+ */
+export function uhyveWords(
+  manifest: string,
+  args: string,
+): { readonly variables: readonly string[]; readonly words: readonly string[] } {
+  const chosen = (id: string) => {
+    const setting = WORDS.find((each) => each.id === id);
+    return (setting && settingIn(manifest, setting)?.value.trim()) || '';
+  };
+  const split = (text: string) => text.split(/\s+/).filter((word) => word !== '');
+  const [kernel = '', program = ''] = args.split(/(?:^|\s)--(?:\s|$)/, 2);
+  const own = split(kernel).flatMap((word) => (word.startsWith('env=') ? [word.slice('env='.length)] : []));
+  return {
+    variables: [...split(chosen('kernel.env')), ...own],
+    words: [...split(program), ...split(chosen('program.args'))],
+  };
+}
+
 export function hermitSettings(arch: Arch): readonly ManifestSetting[] {
   return [...VARIABLES, ...WORDS.filter(({ id }) => id !== 'kernel.freq' || arch !== 'riscv64')];
 }

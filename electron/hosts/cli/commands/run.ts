@@ -10,6 +10,7 @@ import { failedStatus, wrongUsage } from '../refuse.ts';
 const OPTIONS = {
   until: { type: 'string' },
   timeout: { type: 'string' },
+  monitor: { type: 'string' },
   json: { type: 'boolean' },
   trust: { type: 'boolean' },
 } as const;
@@ -19,12 +20,13 @@ const MOST_SECONDS = 2_147_483;
 export const runCommand: CliCommand = {
   name: 'run',
   summary: 'boot a project',
-  usage: '[--until REGEX] [--timeout SECONDS] [--json] [--trust] FOLDER',
+  usage: '[--until REGEX] [--timeout SECONDS] [--monitor M] [--json] [--trust] FOLDER',
   help: `Boots the image that "studio build" made, shows what the guest says on serial and sends it what you type.
 Ends with 0 when the guest ends itself with status 0, and with 1 when its status is another one or it crashes.
   --until REGEX      ends with 0 as soon as the pattern is seen on serial, with 1 when the guest ends without it.
                      It is looked for in the text without colours; ^ and $ stand for the ends of lines
   --timeout SECONDS  stops the machine then, and ends with 124
+  --monitor M        what plays the machine this time: qemu, or uhyve for Hermit; default: as the project says
   --json             one JSON object a line: serial text, the machine's events, then the result
   --trust            run what is in the folder even if it belongs to another user
 On a terminal Ctrl-C ends the machine.
@@ -38,14 +40,15 @@ On a terminal Ctrl-C ends the machine.
     const timeoutMs = readTimeout(options.timeout);
     if (!timeoutMs.ok) return wrongUsage(context.out, 'run', timeoutMs.error);
     context.out.json = options.json ?? false;
-    return run(context, positionals[0]!, options.trust ?? false, pattern.value, timeoutMs.value);
+    const wishes = { trust: options.trust ?? false, monitor: options.monitor };
+    return run(context, positionals[0]!, wishes, pattern.value, timeoutMs.value);
   },
 };
 
 async function run(
   context: CliContext,
   folder: string,
-  trust: boolean,
+  { trust, monitor }: { readonly trust: boolean; readonly monitor: string | undefined },
   until: RegExp | null,
   timeoutMs: number | null,
 ): Promise<number> {
@@ -53,7 +56,10 @@ async function run(
   const opened = await openProject(context, folder, trust);
   if (!opened.ok) return failedStatus(out, opened.error);
   const { studio, info } = opened.value;
-  const started = await studio.handlers['vm.start']({ projectId: info.id }, { signal });
+  const started = await studio.handlers['vm.start'](
+    { projectId: info.id, ...(monitor === undefined ? {} : { monitor }) },
+    { signal },
+  );
   if (!started.ok) {
     const hint = started.error.code === 'image-missing' ? { hint: `Build it first: studio build ${folder}` } : {};
     return failedStatus(out, { ...started.error, ...hint });

@@ -149,4 +149,14 @@ describe('cargo features as options', () => {
     made.undo();
     expect(on(made)).toContain('kernel/tcp');
   });
+
+  it('keeps no undo step of what changes nothing, and what was undone can still be redone', () => {
+    const made = model();
+    made.apply([{ option: 'fast', to: 'n' }]);
+    made.undo();
+    made.apply([{ option: 'fast', to: 'y' }]);
+    made.read(made.text());
+    made.reset(['kernel/udp']);
+    expect([made.depth, made.canUndo, made.canRedo]).toEqual([0, false, true]);
+  });
 });

@@ -106,3 +106,57 @@ describe('what cargo prints', () => {
     expect(value.hides?.(broken)).toBe(false);
   });
 });
+
+describe('the units of the last good build', () => {
+  const graph = JSON.stringify({
+    version: 1,
+    units: [
+      {
+        ...{ pkg_id: 'path+file:///x#app@0.1.0', mode: 'build', platform: 'x', features: [], dependencies: [] },
+        target: { kind: ['bin'], crate_types: ['bin'], name: 'app', src_path: '/x.rs', edition: '2021' },
+        profile: { name: 'dev' },
+        is_std: false,
+      },
+    ],
+    roots: [],
+  });
+  const again = (kept: string | null, manifest = MANIFEST, jobs = 2) =>
+    planBuild(
+      filesOf(manifest),
+      { goal: 'build', arch: 'x86_64', jobs },
+      { ...context, facts: { ...STD, 'units.kept': kept } },
+    ).value;
+  const kept = () => {
+    const first = again(null);
+    expect(first.count).not.toBeNull();
+    first.readCount(graph);
+    const [note] = first.notes ?? [];
+    expect(note).toMatchObject({ path: '/home/me/a b/target/unikernel-studio-units.json', when: 'succeeded' });
+    return note?.text() ?? '';
+  };
+
+  it('need no second cargo as long as manifest, lock and command are the same', () => {
+    const next = again(kept(), MANIFEST, 8);
+    expect(next.count).toBeNull();
+    expect(next.known).toMatchObject([{ label: 'app', stage: 3 }]);
+    expect(next.readLine('     Running `rustc --crate-name app --edition=2021`')).toMatchObject({ kind: 'starts' });
+    // What was kept is kept on.
+    expect(next.notes?.[0]?.text()).toBe(kept());
+  });
+
+  it.each([
+    ['of another manifest', (text: string) => text, MANIFEST.replace('0.1.0', '0.2.0')],
+    ['that are damaged', (text: string) => text.slice(0, -9), MANIFEST],
+    ['of which there are none', (text: string) => text.replace(/"units":[^]*$/, '"units":[]}'), MANIFEST],
+    ['that are no units', (text: string) => text.replace('"runs":false', '"runs":0'), MANIFEST],
+  ])('count for nothing: those %s', (_name, damage, manifest) => {
+    expect(again(damage(kept()), manifest).count).not.toBeNull();
+  });
+
+  it.each([
+    ['a crate beside the project', `${MANIFEST}own = { path = "../own" }\n`],
+    ['a workspace', `${MANIFEST}\n[workspace]\nmembers = ["more"]\n`],
+  ])('are not kept where %s decides as well', (_name, manifest) => {
+    expect(again(null, manifest).notes).toEqual([]);
+  });
+});
