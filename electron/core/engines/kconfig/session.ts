@@ -195,7 +195,7 @@ export class KconfigSession {
 
   /** Turning off what is chosen of an optional choice leaves nothing chosen. */
   private closesChoice({ id, choice }: KSymbol, value: string): boolean {
-    return choice?.optional && triOf(value) === 0 && this.values.chosen[choice.id] === id;
+    return choice?.optional === true && triOf(value) === 0 && this.values.chosen[choice.id] === id;
   }
 
   /** Sets an option by hand. Answers with the symbols that changed, in any order. */
