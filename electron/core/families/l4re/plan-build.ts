@@ -11,6 +11,7 @@ import type {
   Parsed,
   PlannedStep,
   PlannedUnit,
+  PreparedFile,
   ProjectFiles,
 } from '../family.ts';
 import type { PlanContext } from '../source.ts';
@@ -104,7 +105,7 @@ export function planBuild(files: ProjectFiles, request: BuildRequest, context: P
     artifacts: goal === 'clean' ? [] : programs.flatMap((program) => [`${out}/${program}`, `${out}/${program}.dbg`]),
     env: { BID_COLLECT_DIAGNOSTICS: 'json' },
     files: goal === 'clean' ? [] : [{ path: PLATFORM_MK, text: platformMk(platform) }],
-    ...(goal === 'clean' ? {} : { locks: [platform.folder] }),
+    ...(goal === 'clean' ? {} : { locks: [platform.folder], prepare: before.length > 0 ? [] : keptOptions(state) }),
     ...(before.length === 0 || goal === 'clean'
       ? {}
       : { notes: isWhole(state, taking) ? linesNotes(platform, packages, counter, context) : [] }),
@@ -142,6 +143,13 @@ function platformMk({ tree, objects }: Platform): string {
     `O := ${objects}`,
     '',
   ].join('\n');
+}
+
+/** A project that joins a platform says from then on which options it is built with, as the first one did. */
+function keptOptions({ kernelConfig, treeConfig }: PlatformState): readonly PreparedFile[] {
+  const seed = (path: string, text: string | null): readonly PreparedFile[] =>
+    text === null ? [] : [{ kind: 'seed', path, text }];
+  return [...seed(FIASCO_CONFIG, kernelConfig), ...seed(L4RE_CONFIG, treeConfig)];
 }
 
 interface Wanted {
