@@ -195,7 +195,8 @@ export class KconfigSession {
 
   /** Turning off what is chosen of an optional choice leaves nothing chosen. */
   private closesChoice({ id, choice }: KSymbol, value: string): boolean {
-    return choice?.optional && triOf(value) === 0 && this.values.chosen[choice.id] === id;
+    if (!choice?.optional || triOf(value) !== 0) return false;
+    return this.values.chosen[choice.id] === id;
   }
 
   /** Sets an option by hand. Answers with the symbols that changed, in any order. */
