@@ -3,7 +3,8 @@ import type { ConfigSource } from '../config-source.ts';
 import type { ProjectFiles } from '../family.ts';
 import { readProjectFile } from '../project-file.ts';
 import type { PlanContext } from '../source.ts';
-import { ARCHS, KERNEL_CONFIG_FILE, platformOf, stateOf, TREE_CONFIG_FILE } from './platform.ts';
+import { KERNEL_CONFIG_FILE, platformOf, stateOf, TREE_CONFIG_FILE } from './platform.ts';
+import { ARCHS } from './processors.ts';
 import { FIASCO_CONFIG, L4RE_CONFIG } from './project-files.ts';
 
 export function configSources(files: ProjectFiles, context: PlanContext): readonly ConfigSource[] {
