@@ -13,7 +13,7 @@ export interface KconfigSource extends ConfigSourceHead {
   /** What the Kconfig files find in their environment. */
   readonly env: Readonly<Record<string, string>>;
   readonly dialect: DialectName;
-  /** Choices to begin with while `file` is not there: a defconfig, relative to the project's root. */
+  /** Choices to begin with while `file` is not there: a defconfig, absolute or relative to the project's root. */
   readonly initial?: string;
 }
 

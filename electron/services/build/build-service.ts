@@ -94,7 +94,7 @@ export function createBuildService(needs: BuildNeeds): BuildService {
       ...{ times, counts },
       logPath: store.logPath(id),
       surroundings: needs.surroundings ?? noSurroundings,
-      lockFolder: (folder) => lockFolder(needs.paths.runtime, folder),
+      lockFolder,
       now,
     });
     const summary: JobSummary = {

@@ -1,7 +1,6 @@
 /** Locks over all studios and command lines of this user on this computer: one build at a time in a project. */
-import { createHash } from 'node:crypto';
 import { closeSync, mkdirSync, openSync, readFileSync, unlinkSync, writeSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { type Disposable, disposable } from '#core/base/disposable.ts';
 import { processRow } from '../process/process-table.ts';
 
@@ -23,10 +22,12 @@ export function lockProject(folder: string, name: string): LockAnswer {
   return lockFile(folder, `build-${name}.lock`);
 }
 
-/** @param shared absolute path of a folder that builds of several projects work in */
-export function lockFolder(folder: string, shared: string): LockAnswer {
-  const name = createHash('sha256').update(shared).digest('hex').slice(0, 32);
-  return lockFile(folder, `folder-${name}.lock`);
+/**
+ * The lock lies beside the folder: studios that share the folder share the lock, wherever each keeps its sockets.
+ * @param shared absolute path of a folder that builds of several projects work in
+ */
+export function lockFolder(shared: string): LockAnswer {
+  return lockFile(dirname(shared), `.${basename(shared)}.lock`);
 }
 
 /** Where no lock can be written (a full disk) the work goes on without one. Locks of the dead count for nothing. */

@@ -2,7 +2,7 @@
  * One configuration of an open project, shared by all windows. The thread behind it is started when something is asked,
  * and ended when nobody follows the changes and nothing is unsaved; then the next question starts it again.
  */
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import type { ConfigId, ProjectId } from '#core/base/id.ts';
 import { ok, type Result } from '#core/base/result.ts';
 import type { ConfigChange, ConfigTreeWire } from '#core/contract/config.ts';
@@ -134,7 +134,7 @@ export class OpenConfig {
         project: root,
         config: join(root, this.source.file),
         ...(this.source.kind === 'kconfig' && this.source.initial !== undefined
-          ? { initial: join(root, this.source.initial) }
+          ? { initial: resolve(root, this.source.initial) }
           : {}),
         draft: drafts === null ? null : join(drafts, `${id}.json`),
         resumed: this.wasOpen,

@@ -1,9 +1,9 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { writeFileSync } from 'node:fs';
+import { symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { lockProject } from '../../../electron/services/build/project-lock.ts';
+import { lockFolder, lockProject } from '../../../electron/services/build/project-lock.ts';
 import { processRow } from '../../../electron/services/process/process-table.ts';
 import { type TempFolder, tempFolder } from '../temp-folder.ts';
 
@@ -39,4 +39,12 @@ test('a damaged lock holds nobody up, and a folder that cannot be written neithe
   expect(lockProject(temp.path, 'five').kind).toBe('locked');
   writeFileSync(join(temp.path, 'a file'), '');
   expect(lockProject(join(temp.path, 'a file'), 'six').kind).toBe('locked');
+});
+
+test('of a shared folder is the same by whichever way the folder is reached', () => {
+  const shared = join(temp.path, 'families');
+  expect(lockFolder(join(shared, 'platform')).kind).toBe('locked');
+  symlinkSync(shared, join(temp.path, 'another studio'));
+  expect(lockFolder(join(temp.path, 'another studio', 'platform'))).toEqual({ kind: 'held', pid: process.pid });
+  expect(lockFolder(join(shared, 'other')).kind).toBe('locked');
 });

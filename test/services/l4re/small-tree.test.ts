@@ -1,4 +1,4 @@
-import { cpSync, existsSync, readdirSync, statSync } from 'node:fs';
+import { cpSync, existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -61,8 +61,21 @@ describe.skipIf(!ready)('a system like L4Re', () => {
     const built = await studio.build(second.id);
     expect(steps(built.events)).toEqual(['Build', 'Keep', 'Keep']);
     expect(platforms()).toHaveLength(1);
+    for (const file of ['fiasco.config', 'l4re.config'])
+      expect(studio.read(second, file)).toBe(studio.read(first, file));
     expect((await studio.run(second.id)).text).toContain('Hello from the second!');
     expect((await studio.run(first.id)).text).toContain('Hello from L4Re!');
+  });
+
+  it('begins with the options that the platform was built with, where a project has said nothing yet', async () => {
+    const { handlers } = studio.studio;
+    const kernel = join(studio.folder, 'home/cache/families/l4re', platforms()[0]!, 'fiasco/globalconfig.out');
+    const built = readFileSync(kernel, 'utf8');
+    writeFileSync(kernel, `${built}CONFIG_NOISY=y\n`);
+    const third = await create('third');
+    const config = must(await handlers['config.open']({ projectId: third.id, source: 'fiasco' }, context));
+    expect(must(await handlers['config.text'](config, context)).text).toContain('CONFIG_NOISY=y');
+    writeFileSync(kernel, built);
   });
 
   it('tells a status other than 0, and a fault in plain words', async () => {

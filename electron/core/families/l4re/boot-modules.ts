@@ -5,16 +5,17 @@ import type { ImagePart, ProjectFiles, RunRequest } from '../family.ts';
 import type { PlanContext, Question } from '../source.ts';
 import type { ModuleNames } from './check-modules.ts';
 import { type ModuleEntry, type ModuleLine, parseModulesList } from './modules-list.ts';
-import { L4_ARCHS, platformOf } from './platform.ts';
+import { platformOf } from './platform.ts';
+import { processorOf } from './processors.ts';
 import { BUILD, MODULES_LIST } from './project-files.ts';
 import { projectTarget } from './project-target.ts';
 
 const SCRIPT = /\.(?:cfg|lua|ned)$/;
 
 /** Folders that a module's name is looked up in: the project's own files win. */
-function searchPath(files: ProjectFiles, request: RunRequest, context: PlanContext): readonly string[] {
+export function searchPath(files: ProjectFiles, request: RunRequest, context: PlanContext): readonly string[] {
   const { kernelObjects, objects } = platformOf(files, request.arch, context);
-  const bin = `${objects}/bin/${L4_ARCHS[request.arch] ?? ''}`;
+  const bin = `${objects}/bin/${processorOf(request.arch).folder}`;
   return [`${files.root}/${BUILD}/${request.arch}`, files.root, kernelObjects, `${bin}/l4f`, `${bin}/plain`];
 }
 

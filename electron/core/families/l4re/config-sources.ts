@@ -3,7 +3,8 @@ import type { ConfigSource } from '../config-source.ts';
 import type { ProjectFiles } from '../family.ts';
 import { readProjectFile } from '../project-file.ts';
 import type { PlanContext } from '../source.ts';
-import { ARCHS, platformOf, stateOf } from './platform.ts';
+import { KERNEL_CONFIG_FILE, platformOf, stateOf, TREE_CONFIG_FILE } from './platform.ts';
+import { ARCHS } from './processors.ts';
 import { FIASCO_CONFIG, L4RE_CONFIG } from './project-files.ts';
 
 export function configSources(files: ProjectFiles, context: PlanContext): readonly ConfigSource[] {
@@ -15,12 +16,15 @@ export function configSources(files: ProjectFiles, context: PlanContext): readon
     ...{ id: 'fiasco', title: 'Microkernel', file: FIASCO_CONFIG, kind: 'kconfig', dialect: 'linux-6.1' },
     // The flat file that Fiasco's build merges from those of its parts.
     kconfig: `${kernelObjects}/Kconfig`,
+    // A project that has not said anything yet is built with what the platform has, not with what Kconfig would take.
+    initial: `${kernelObjects}/${KERNEL_CONFIG_FILE}`,
     roots: [kernelObjects, `${kernelSource}/src`],
     env: { fiasco_srcdir: `${kernelSource}/src`, srctree: `${kernelSource}/src` },
   };
   const packages: ConfigSource = {
     ...{ id: 'l4re', title: 'L4Re', file: L4RE_CONFIG, kind: 'kconfig', dialect: 'linux-6.1' },
     kconfig: `${objects}/Kconfig.generated`,
+    initial: `${objects}/${TREE_CONFIG_FILE}`,
     roots: [objects, tree],
     env: { l4re_srcdir: tree, srctree: tree },
   };

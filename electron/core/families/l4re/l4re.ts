@@ -7,9 +7,11 @@ import { diagnosers } from './diagnosers.ts';
 import { checkPlace } from './place.ts';
 import { planBuild } from './plan-build.ts';
 import { planRun } from './plan-run.ts';
-import { ARCHS, platformQuestions } from './platform.ts';
+import { platformQuestions } from './platform.ts';
+import { ARCHS } from './processors.ts';
 import { BUILD, CONTROL, L4RE_CONFIG, MAKEFILE, MODULES_LIST } from './project-files.ts';
 import { RELEASE, sources } from './sources.ts';
+import { imageQuestions } from './system-image.ts';
 import { texts } from './texts.ts';
 import { tools } from './tools.ts';
 
@@ -39,7 +41,7 @@ export const l4reFamily: UnikernelFamily = {
   sources,
   ask: (files, { arch, purpose }, context) => [
     ...platformQuestions(files, arch, context),
-    ...(purpose === 'run' ? runQuestions(files, { arch }, context) : []),
+    ...(purpose === 'run' ? [...runQuestions(files, { arch }, context), ...imageQuestions(files, { arch })] : []),
   ],
   planBuild,
   planRun,

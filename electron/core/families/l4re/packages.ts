@@ -1,6 +1,6 @@
 /** Which packages of the tree a project needs: the first servers, and what provides the words in its Control file. */
 import type { PlanContext } from '../source.ts';
-import { PACKAGE_IDS, TREE } from './sources.ts';
+import { isPackage, TREE } from './sources.ts';
 
 /** What every system starts with; the rest follows from their Control files. */
 const FIRST = ['bootstrap', 'l4re-core/moe', 'l4re-core/ned', 'l4re-core/sigma0', 'l4re-core/l4re_itas'];
@@ -35,7 +35,6 @@ function hasPackage(path: string, { sources }: PlanContext): boolean {
   const inTree = (file: string) =>
     tree?.adopted ? tree.read(`pkg/${path}/${file}`) : sources[repository]?.read([...rest, file].join('/'));
   return (
-    (tree?.adopted || PACKAGE_IDS.includes(repository)) &&
-    (inTree('Control') !== undefined || inTree('Makefile') !== undefined)
+    (tree?.adopted || isPackage(repository)) && (inTree('Control') !== undefined || inTree('Makefile') !== undefined)
   );
 }

@@ -2,7 +2,7 @@
  * How an L4Re project is built: the platform first where it is not there yet (minutes, once), then the program against it
  * (seconds), counted by a dry run. The program's files are copied into the project, since all projects share the platform.
  */
-import type { Problem } from '../../contract/problem.ts';
+import type { Arch, Problem } from '../../contract/problem.ts';
 import type {
   BuildLine,
   BuildNote,
@@ -11,6 +11,7 @@ import type {
   Parsed,
   PlannedStep,
   PlannedUnit,
+  PreparedFile,
   ProjectFiles,
 } from '../family.ts';
 import type { PlanContext } from '../source.ts';
@@ -18,7 +19,6 @@ import { packagesFor } from './packages.ts';
 import { checkPlace } from './place.ts';
 import {
   KERNEL_CONFIG_FILE,
-  L4_ARCHS,
   learnedFile,
   linesFile,
   type Platform,
@@ -40,9 +40,11 @@ import {
   type PlatformLines,
   parseLines,
 } from './platform-lines.ts';
+import { processorOf } from './processors.ts';
 import { BUILD, FIASCO_CONFIG, L4RE_CONFIG, MAKEFILE, PLATFORM_MK } from './project-files.ts';
 import { projectTarget, requiredPackages } from './project-target.ts';
-import { PACKAGE_IDS, TREE } from './sources.ts';
+import { packageIds, TREE } from './sources.ts';
+import { imageEnv, imageRecord, imageSteps, systemImage } from './system-image.ts';
 
 const STAGES = [
   { id: 'place', title: 'Place' },
@@ -75,10 +77,12 @@ export function planBuild(files: ProjectFiles, request: BuildRequest, context: P
     state.ready.includes(ready) && !taking.kernel && !taking.tree
       ? []
       : platformSteps(files, platform, state, { packages, ready, jobs, taking });
+  const image = imageSteps(files, platform, context);
   const building = [
     ...before,
     { title: 'Build', argv: [...make, `-j${jobs}`], cwd: '' },
     ...programs.flatMap((program) => keepSteps(files, platform, program, out)),
+    ...image,
   ];
   const clean = { title: 'Clean', argv: [...make, 'cleanall'], cwd: '' };
   const seen = linesBefore(state, taking);
@@ -94,17 +98,26 @@ export function planBuild(files: ProjectFiles, request: BuildRequest, context: P
       ? {}
       : {
           known: [
-            ...(before.length > 0 ? platformUnits(state, packages, seen, taking) : []),
+            ...(before.length > 0 ? platformUnits(arch, state, packages, seen, taking) : []),
             ...(state.begun && goal === 'build' && before.length === 0 ? [] : programUnits(files)),
           ],
         }),
     steps:
       goal === 'clean' ? [clean] : goal === 'rebuild' ? [...before, clean, ...building.slice(before.length)] : building,
     readLine: (line) => counter.read(line) ?? ownLine(line),
-    artifacts: goal === 'clean' ? [] : programs.flatMap((program) => [`${out}/${program}`, `${out}/${program}.dbg`]),
-    env: { BID_COLLECT_DIAGNOSTICS: 'json' },
-    files: goal === 'clean' ? [] : [{ path: PLATFORM_MK, text: platformMk(platform) }],
-    ...(goal === 'clean' ? {} : { locks: [platform.folder] }),
+    artifacts:
+      goal === 'clean'
+        ? []
+        : [
+            ...programs.flatMap((program) => [`${out}/${program}`, `${out}/${program}.dbg`]),
+            ...(image.length > 0 ? [systemImage(platform)] : []),
+          ],
+    env: { BID_COLLECT_DIAGNOSTICS: 'json', ...imageEnv(platform) },
+    files:
+      goal === 'clean'
+        ? []
+        : [{ path: PLATFORM_MK, text: platformMk(platform) }, ...imageRecord(files, platform, context)],
+    ...(goal === 'clean' ? {} : { locks: [platform.folder], prepare: before.length > 0 ? [] : keptOptions(state) }),
     ...(before.length === 0 || goal === 'clean'
       ? {}
       : { notes: isWhole(state, taking) ? linesNotes(platform, packages, counter, context) : [] }),
@@ -144,6 +157,13 @@ function platformMk({ tree, objects }: Platform): string {
   ].join('\n');
 }
 
+/** A project that joins a platform says from then on which options it is built with, as the first one did. */
+function keptOptions({ kernelConfig, treeConfig }: PlatformState): readonly PreparedFile[] {
+  const seed = (path: string, text: string | null): readonly PreparedFile[] =>
+    text === null ? [] : [{ kind: 'seed', path, text }];
+  return [...seed(FIASCO_CONFIG, kernelConfig), ...seed(L4RE_CONFIG, treeConfig)];
+}
+
 interface Wanted {
   readonly packages: readonly string[];
   readonly ready: string;
@@ -172,6 +192,7 @@ function platformSteps(
   { packages, ready, jobs, taking }: Wanted,
 ): readonly PlannedStep[] {
   const { folder, kernelSource, kernelObjects, tree, objects } = platform;
+  const { kernelSetup, treeSetup } = processorOf(platform.arch);
   const step = (title: string, ...argv: string[]): PlannedStep => ({ title, argv, cwd: '' });
   return [
     step('Place', 'mkdir', '-p', folder),
@@ -179,11 +200,13 @@ function platformSteps(
     ...(taking.kernel || taking.tree ? [step('Place', 'rm', '-rf', '--', `${folder}/ready`, linesFile(platform))] : []),
     ...(platform.assembled && !state.hasTree ? assemble(platform) : []),
     ...(state.kernelConfig === null
-      ? [step('Set up the microkernel', 'make', '-C', kernelSource, `BUILDDIR=${kernelObjects}`)]
+      ? [step('Set up the microkernel', 'make', '-C', kernelSource, `BUILDDIR=${kernelObjects}`, ...kernelSetup)]
       : []),
     ...(taking.kernel ? takeOptions(FIASCO_CONFIG, `${kernelObjects}/${KERNEL_CONFIG_FILE}`, kernelObjects) : []),
     step('Build the microkernel', 'make', '-C', kernelObjects, `-j${jobs}`),
-    ...(state.treeConfig === null ? [step('Set up the packages', 'make', '-C', tree, `B=${objects}`)] : []),
+    ...(state.treeConfig === null
+      ? [step('Set up the packages', 'make', '-C', tree, `B=${objects}`, ...treeSetup)]
+      : []),
     ...(taking.tree ? takeOptions(L4RE_CONFIG, `${objects}/${TREE_CONFIG_FILE}`, objects) : []),
     step('Build the packages', 'make', '-C', objects, `-j${jobs}`, ...packages.map((path) => `pkg/${path}`)),
     step('Note what is ready', 'mkdir', '-p', `${folder}/ready/${ready}`),
@@ -201,11 +224,11 @@ function platformSteps(
  * The packages' Makefiles find the tree two folders above them, so the tree is put together in one place; as links to the
  * files of the downloads, which nothing writes to.
  */
-function assemble({ tree, sources }: Platform): readonly PlannedStep[] {
+function assemble({ tree, sources, arch }: Platform): readonly PlannedStep[] {
   const from = (id: string) => sources[id] ?? '';
   return [
     { title: 'Place', argv: ['cp', '-RlT', '--', from(TREE), `${tree}.new`], cwd: '' },
-    ...PACKAGE_IDS.map((id) => ({
+    ...packageIds(arch).map((id) => ({
       title: 'Place',
       argv: ['cp', '-RlT', '--', from(id), `${tree}.new/pkg/${id}`],
       cwd: '',
@@ -224,7 +247,7 @@ function takeOptions(own: string, file: string, objects: string): readonly Plann
 
 /** All projects share the platform's `bin`: what was built is kept in the project, as it boots and with its symbols. */
 function keepSteps(files: ProjectFiles, platform: Platform, program: string, out: string): readonly PlannedStep[] {
-  const folder = L4_ARCHS[platform.arch] ?? '';
+  const { folder } = processorOf(platform.arch);
   const objects = projectObjects(platform, files);
   const install = (from: string, to: string) => ({
     title: 'Keep',
@@ -269,12 +292,13 @@ function linesNotes(
 
 /** Cells of the platform's stages, before anything of them is known: several lines each. */
 function platformUnits(
+  arch: Arch,
   state: PlatformState,
   packages: readonly string[],
   seen: PlatformLines,
   taking: Taking,
 ): readonly PlannedUnit[] {
-  const lines = expectedLines(state.learned, packages, seen);
+  const lines = expectedLines({ learned: state.learned, arch }, packages, seen);
   const half = (which: Half, stage: number, group: string) =>
     cells(which, { lines: lines[which], seen: seen[which], stage, group });
   return [

@@ -1,6 +1,6 @@
 /**
- * How an L4Re system boots on a PC: QEMU loads the bootstrapper and hands it the modules of the first entry of
- * modules.list, each with its arguments, as a boot loader would.
+ * How an L4Re system boots: on a PC QEMU loads the bootstrapper and hands it the modules of the first entry of
+ * modules.list, each with its arguments, as a boot loader would; elsewhere they lie in the image that the build made.
  */
 import type { Problem } from '../../contract/problem.ts';
 import type { Parsed, ProjectFiles, RunPlan, RunRequest } from '../family.ts';
@@ -10,8 +10,10 @@ import { bootModules, moduleNames } from './boot-modules.ts';
 import { entryProblems } from './check-modules.ts';
 import { consoleReader } from './console-reader.ts';
 import type { ModuleLine } from './modules-list.ts';
+import { processorOf } from './processors.ts';
 import { BUILD, MODULES_LIST } from './project-files.ts';
 import { projectTarget } from './project-target.ts';
+import { imageProblems, systemImage } from './system-image.ts';
 import { QEMU } from './tools.ts';
 
 const DEFAULT_MEMORY_MIB = 512;
@@ -30,21 +32,21 @@ export function planRun(files: ProjectFiles, request: RunRequest, context: PlanC
   const { memoryMiB = DEFAULT_MEMORY_MIB } = readProjectFile(files).run;
   const leading = LEADING.flatMap((role) => entry?.modules.find((module) => module.role === role) ?? []);
   const modules = [...leading, ...(entry?.modules.filter(({ role }) => role === 'module') ?? [])];
-  const bootstrap = found(entry?.modules.find(({ role }) => role === 'bootstrap')?.file);
+  const bootstrap = entry?.modules.find(({ role }) => role === 'bootstrap')?.file;
+  const handed = ({ file, args }: ModuleLine) => `${found(file) ?? ''} ${args}`.replaceAll(',', ',,');
+  const processor = processorOf(request.arch);
   const out = `${BUILD}/${request.arch}`;
   return {
     value: {
       program: QEMU[request.arch]!,
       args: [
-        ...['-machine', 'q35', '-nodefaults', '-m', String(memoryMiB), '-no-reboot'],
-        ...['-kernel', bootstrap ?? '', '-append', ''],
-        ...[
-          '-initrd',
-          modules.map((module) => `${found(module.file) ?? ''} ${module.args}`.replaceAll(',', ',,')).join(','),
-        ],
+        ...[...processor.machine, '-m', String(memoryMiB), '-no-reboot'],
+        ...(processor.imageBase === null
+          ? ['-kernel', found(bootstrap) ?? '', '-append', '', '-initrd', modules.map(handed).join(',')]
+          : ['-kernel', systemImage(request)]),
       ],
       acceleratorArgs: { kvm: ['-cpu', 'host'], tcg: [] },
-      accelerators: ['kvm', 'tcg'],
+      accelerators: processor.accelerators,
       memoryMiB,
       cpus: 1,
       image: `${out}/${programs[0] ?? ''}`,
@@ -59,6 +61,7 @@ export function planRun(files: ProjectFiles, request: RunRequest, context: PlanC
     problems: [
       ...list.problems,
       ...(entry ? entryProblems(entry, { all, has: (file) => found(file) !== null }, text) : [NO_ENTRY]),
+      ...imageProblems(files, request, context),
     ],
   };
 }

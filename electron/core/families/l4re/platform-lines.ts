@@ -2,15 +2,15 @@
  * How far a platform's build is, by the lines that its two halves print. How many there will be is known for the pinned
  * set, and learned for any other when it has been built once; a build that was broken off goes on counting where it was.
  */
+import type { Arch } from '../../contract/problem.ts';
 import type { BuildLine, PlannedUnit } from '../family.ts';
+import { processorOf } from './processors.ts';
 
 export interface PlatformLines {
   readonly kernel: number;
   readonly packages: number;
 }
 
-/** For the pinned set with its own options. */
-const PINNED: PlatformLines = { kernel: 690, packages: 6305 };
 /** What a package that not every system has adds to them. */
 const MORE: Readonly<Record<string, number>> = { 'l4re-core/libstdc++-v3': 285 };
 /** A cell of the grid stands for several lines. Other options mean some more or less: the last cell waits for the end. */
@@ -31,10 +31,15 @@ export function parseLines(text: string | null): PlatformLines | null {
 }
 
 /** Lines of a build from nothing. @param seen those that were printed already: there are no fewer */
-export function expectedLines(learned: string | null, packages: readonly string[], seen: PlatformLines): PlatformLines {
+export function expectedLines(
+  { learned, arch }: { readonly learned: string | null; readonly arch: Arch },
+  packages: readonly string[],
+  seen: PlatformLines,
+): PlatformLines {
+  const pinned = processorOf(arch).lines;
   const known = parseLines(learned);
   const more = packages.reduce((sum, path) => sum + (MORE[path] ?? 0), 0);
-  const { kernel, packages: count } = known ?? { ...PINNED, packages: PINNED.packages + more };
+  const { kernel, packages: count } = known ?? { ...pinned, packages: pinned.packages + more };
   return { kernel: Math.max(kernel, seen.kernel), packages: Math.max(count, seen.packages) };
 }
 

@@ -7,14 +7,10 @@ import { parseDotConfig } from '../../engines/config/dot-config.ts';
 import type { ProjectFiles } from '../family.ts';
 import type { PlanContext, Question } from '../source.ts';
 import { packagesFor } from './packages.ts';
+import { processorOf } from './processors.ts';
 import { FIASCO_CONFIG, L4RE_CONFIG } from './project-files.ts';
 import { requiredPackages } from './project-target.ts';
-import { KERNEL, PACKAGE_IDS, TREE } from './sources.ts';
-
-export const ARCHS: readonly Arch[] = ['x86_64'];
-
-/** What L4Re calls a processor, in its folders. */
-export const L4_ARCHS: Readonly<Partial<Record<Arch, string>>> = { x86_64: 'amd64_gen' };
+import { KERNEL, packageIds, TREE } from './sources.ts';
 
 export interface Platform {
   /** All of it; locked while one project builds in it. */
@@ -51,7 +47,7 @@ export function platformOf(files: ProjectFiles, arch: Arch, context: PlanContext
 
 function platformIn(kind: string, arch: Arch, context: PlanContext): Platform {
   const { sources, cache } = context;
-  const ids = [KERNEL, TREE, ...PACKAGE_IDS].map((id) => {
+  const ids = [KERNEL, TREE, ...packageIds(arch)].map((id) => {
     const source = sources[id];
     return source ? `${id} ${source.adopted ? source.folder : ''} ${source.commit ?? ''}` : id;
   });
@@ -109,7 +105,7 @@ const BEGUN = 'project begun';
 
 /** Where the objects of the project's own program are. */
 export function projectObjects({ objects, arch }: Platform, { root }: ProjectFiles): string {
-  return `${objects}/ext-pkg${root}/OBJ-${L4_ARCHS[arch] ?? ''}-std-l4f`;
+  return `${objects}/ext-pkg${root}/OBJ-${processorOf(arch).folder}-std-l4f`;
 }
 
 export interface PlatformState {

@@ -1,7 +1,9 @@
 /** The repositories that an L4Re system is built from: commits that were built and booted together. */
+import type { Arch } from '../../contract/problem.ts';
 import type { ProjectFiles } from '../family.ts';
 import { readProjectFile } from '../project-file.ts';
 import { pinned, type SourceRequirement } from '../source.ts';
+import { ARCHS, processorOf } from './processors.ts';
 
 /** The month that the pinned set is of. */
 export const RELEASE = '2026-06';
@@ -54,8 +56,23 @@ const PACKAGES: Readonly<Record<string, Repository>> = {
     why: 'lets the bootstrapper start from UEFI',
     signs: ['Makefile'],
   },
+  libfdt: {
+    commit: 'fd4b59b866a9289399e1a43043b5f18259a541e2',
+    downloadBytes: 60_000,
+    licence: 'GPL-2.0-or-later OR BSD-2-Clause',
+    why: 'lets the bootstrapper read what the machine says of itself',
+    signs: ['Makefile'],
+  },
 };
-export const PACKAGE_IDS: readonly string[] = Object.keys(PACKAGES);
+const PACKAGES_OF_ALL = ['l4re-core', 'bootstrap', 'drivers-frst', 'zlib', 'gnu-efi'];
+export function isPackage(id: string): boolean {
+  return Object.hasOwn(PACKAGES, id);
+}
+
+/** Those that a system for this processor is built from. */
+export function packageIds(arch: Arch): readonly string[] {
+  return [...PACKAGES_OF_ALL, ...processorOf(arch).packages];
+}
 
 const BASE: Readonly<Record<string, Repository & { readonly name: string }>> = {
   [KERNEL]: {
@@ -89,6 +106,7 @@ function requirement(id: string, name: string, repository: Repository): SourceRe
 export function sources(files: ProjectFiles): readonly SourceRequirement[] {
   const own = readProjectFile(files).sources[TREE]?.folder !== undefined;
   const base = Object.entries(BASE).map(([id, repository]) => requirement(id, repository.name, repository));
-  const packages = own ? [] : PACKAGE_IDS.map((id) => requirement(id, id, PACKAGES[id]!));
+  const arch = readProjectFile(files).arch ?? ARCHS[0]!;
+  const packages = own ? [] : packageIds(arch).map((id) => requirement(id, id, PACKAGES[id]!));
   return [...base, ...packages].map((one) => pinned(one, files, () => null));
 }
