@@ -22,6 +22,8 @@ export interface Beginning {
   readonly name?: string;
   /** Name of the family that the template is of; the first one unless told. */
   readonly family?: string;
+  /** Folders of one's own in the place of sources, by their ids. */
+  readonly sources?: Readonly<Record<string, string>>;
   /** Makes a folder below the home and answers with its path: the window begins with that. Nobody trusts it yet. */
   folder?(home: string): string;
   readonly env?: Record<string, string>;
@@ -87,6 +89,7 @@ async function makeProject(studio: StudioUnderTest, title: string, wish: Beginni
       arch: template.archs[0],
       name: wish.name ?? 'project',
       location: join(studio.home, 'work'),
+      ...(wish.sources ? { sources: wish.sources } : {}),
     });
     return made.root;
   } finally {
