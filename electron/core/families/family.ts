@@ -184,8 +184,8 @@ export interface DirectMonitor {
   readonly name: string;
   /** What it said on standard error of a failure of its own; null: the end is the guest's. `isKvm`: another monitor would do. */
   failure(stderr: string): { readonly problem: Problem; readonly isKvm: boolean } | null;
-  /** The machine where KVM does not truly work. */
-  readonly instead: RunPlan;
+  /** The machine where KVM does not truly work; null: something that it needs is missing. */
+  readonly instead: RunPlan | null;
 }
 
 /** How to boot an image. The vm service adds accelerator, QMP, serial and display itself. */
