@@ -362,6 +362,11 @@ export interface UnikernelFamily {
     target: { readonly arch: Arch; readonly purpose: Purpose },
     context: PlanContext,
   ): readonly Question[];
+  /**
+   * Files and folders (absolute, there or not) that decide what programs answer to `ask`: while all stay as they are, they are
+   * not asked again. null: nobody can say. The questions' commands must not depend on anything else.
+   */
+  lasting?(files: ProjectFiles, context: PlanContext): readonly string[] | null;
   /** Where there is more than one way to build: the ways, the usual one first. */
   readonly drivers?: readonly Driver[];
   /** What kraft is told to run or pack of a project; null where kraft does not know it. */
