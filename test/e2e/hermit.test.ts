@@ -95,4 +95,19 @@ describe('the options of a Hermit project', () => {
     await person.press('Control+z', 'Control+z', 'Control+s');
     await expect.poll(() => text('Cargo.toml')).toBe(MANIFEST);
   });
+
+  it('the monitor is chosen with how the machine is started: the command line follows, and the project says it', async () => {
+    const { person, text } = await opensConfig();
+    const { page } = person;
+    await page.getByRole('button', { name: /^Target/ }).click();
+    await page.getByRole('menuitem', { name: /Run settings/ }).click();
+    const dialog = page.getByRole('dialog', { name: 'Run settings' });
+    const commandLine = dialog.getByRole('region', { name: 'Command line' });
+    await expect.poll(() => commandLine.textContent()).toContain('qemu-system-x86_64');
+    await dialog.getByLabel('Monitor').selectOption('uhyve');
+    await expect.poll(() => commandLine.textContent()).toMatch(/uhyve -m \d+MiB -c 1 -- target\//);
+    await dialog.getByRole('button', { name: 'Save' }).click();
+    await dialog.waitFor({ state: 'detached' });
+    expect(JSON.parse(text('.unikernel-studio.json')).run).toEqual({ monitor: 'uhyve' });
+  });
 });

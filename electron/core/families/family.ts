@@ -188,8 +188,8 @@ export interface DirectMonitor {
   readonly name: string;
   /** What it said on standard error of a failure of its own; null: the end is the guest's. `isKvm`: another monitor would do. */
   failure(stderr: string): { readonly problem: Problem; readonly isKvm: boolean } | null;
-  /** The machine where KVM does not truly work. */
-  readonly instead: RunPlan;
+  /** The machine where KVM does not truly work; null: something that it needs is missing. */
+  readonly instead: RunPlan | null;
 }
 
 /** How to boot an image. The vm service adds accelerator, QMP, serial and display itself. */
@@ -366,6 +366,11 @@ export interface UnikernelFamily {
     target: { readonly arch: Arch; readonly purpose: Purpose },
     context: PlanContext,
   ): readonly Question[];
+  /**
+   * Files and folders (absolute, there or not) that decide what programs answer to `ask`: while all stay as they are, they are
+   * not asked again. null: nobody can say. The questions' commands must not depend on anything else.
+   */
+  lasting?(files: ProjectFiles, context: PlanContext): readonly string[] | null;
   /** Where there is more than one way to build: the ways, the usual one first. */
   readonly drivers?: readonly Driver[];
   /** What kraft is told to run or pack of a project; null where kraft does not know it. */

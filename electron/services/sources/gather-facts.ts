@@ -13,6 +13,8 @@ export interface FactNeeds {
   readonly cwd: string;
   /** False: nothing is run, since nobody has said that the project is trusted. */
   readonly mayRun: boolean;
+  /** Answers of programs that need not be asked again. */
+  readonly lasting?: Facts;
 }
 
 export async function gatherFacts(
@@ -24,10 +26,16 @@ export async function gatherFacts(
   for (let round = 0; round < MOST_ROUNDS; round++) {
     const asked = ask({ ...known, facts }).filter(({ id }) => !Object.hasOwn(facts, id));
     if (asked.length === 0) break;
-    const answers = await Promise.all(asked.map((question) => answer(question, needs)));
+    const answers = await Promise.all(
+      asked.map((question) => lastingAnswer(question, needs) ?? answer(question, needs)),
+    );
     for (const [index, { id }] of asked.entries()) facts[id] = answers[index] ?? null;
   }
   return facts;
+}
+
+function lastingAnswer({ id, kind }: Question, { lasting = {}, mayRun }: FactNeeds): Promise<string | null> | null {
+  return kind === 'run' && mayRun && Object.hasOwn(lasting, id) ? Promise.resolve(lasting[id] ?? null) : null;
 }
 
 async function answer(question: Question, { process, cwd, mayRun }: FactNeeds): Promise<string | null> {

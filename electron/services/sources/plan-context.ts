@@ -7,6 +7,7 @@ import { noContext, type PlanContext, type Purpose } from '#core/families/source
 import type { ProcessService } from '../process/process-types.ts';
 import type { OpenProject } from '../project/open-project.ts';
 import { gatherFacts } from './gather-facts.ts';
+import { createLastingAnswers } from './lasting-answers.ts';
 import type { SourceService } from './source-service.ts';
 
 /** `missing`: sources that are needed and not on the disk; a plan asked for without them would be wrong. */
@@ -26,6 +27,7 @@ export const noSurroundings: SurroundingsOf = async () => ({ context: noContext,
 
 /** @param cache the studio's cache folder */
 export function surroundings(sources: SourceService, process: ProcessService, cache: string): SurroundingsOf {
+  const lasting = createLastingAnswers();
   return async ({ family, info }, files, purpose) => {
     const trusted = info.trust === 'trusted';
     const user = { family, files, trusted };
@@ -35,7 +37,13 @@ export function surroundings(sources: SourceService, process: ProcessService, ca
     const found = family.sources ? await sources.found(user) : {};
     const known = { sources: found, which, facts: {}, cache: join(cache, 'families', family.id) };
     const ask = (context: PlanContext) => family.ask?.(files, { arch: info.arch, purpose }, context) ?? [];
-    const facts = await gatherFacts(known, ask, { process, cwd: info.root, mayRun: trusted });
+    const name = JSON.stringify([family.id, info.root, info.arch, purpose]);
+    const kept = family.lasting ? await lasting.find(name) : {};
+    const facts = await gatherFacts(known, ask, { process, cwd: info.root, mayRun: trusted, lasting: kept });
+    const isNew = Object.keys(kept).length === 0;
+    if (family.lasting && trusted && isNew) {
+      await lasting.keep(name, family.lasting(files, { ...known, facts }), facts);
+    }
     return { context: { ...known, facts }, missing };
   };
 }

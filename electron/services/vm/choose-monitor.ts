@@ -20,7 +20,8 @@ export async function chooseMachine(
   const { direct, accelerators } = planned;
   const program = direct ? TRIAL_PROGRAM : planned.program;
   const chosen = await chooseAccelerator(choice, accelerators, arch, { kvm, program });
-  if (!direct || chosen.accelerator === 'kvm') return { plan: planned, chosen, warning: null };
+  if (direct && !direct.instead) return { plan: planned, chosen: { accelerator: 'kvm', free: false }, warning: null };
+  if (!direct?.instead || chosen.accelerator === 'kvm') return { plan: planned, chosen, warning: null };
   const { instead, name } = direct;
   const why = choice === 'tcg' ? 'KVM is turned off for this machine' : 'KVM does not truly work on this computer';
   const warning = `${name} needs KVM, and ${why}: the image runs on QEMU instead.`;

@@ -396,7 +396,7 @@ export class VmSession {
   private tryWithoutKvm(end: QemuEnd): boolean {
     if (this.stopAsked) return false;
     const { direct } = this.plan;
-    if (direct?.failure(end.stderr)?.isKvm && !this.attempt.isGivenUp) {
+    if (direct?.instead && direct.failure(end.stderr)?.isKvm && !this.attempt.isGivenUp) {
       if (!this.attempt.giveUpBroken(this.bootMs !== null)) return false;
       this.note('warning', `KVM could not run this guest in ${direct.name}. Trying again on QEMU, without it.`);
     } else if (!this.attempt.isGivenUp) {
@@ -405,7 +405,7 @@ export class VmSession {
       this.note('warning', `${qemuFailure(end, this.shutdown).title} Trying again without KVM.`);
     }
     const typed = this.attempt.withoutKvm();
-    if (direct) this.plan = direct.instead;
+    if (direct?.instead) this.plan = direct.instead;
     this.shutdown = null;
     this.powered = false;
     this.crashed = false;

@@ -146,7 +146,11 @@ function Outcome({ settings }: { settings: RunSettings }): ReactNode {
     <section aria-label="Command line" className="run-settings__outcome">
       <h3 className="text-field__label">Command line</h3>
       <pre className="run-settings__argv selectable">{commandText(settings.argv)}</pre>
-      <p className="text-field__hint">The studio adds accelerator, serial console and monitor.</p>
+      <p className="text-field__hint">
+        {settings.argv[0]?.startsWith('qemu-')
+          ? 'The studio adds accelerator, serial console and monitor.'
+          : 'Nothing is added: the guest’s console is this program’s own.'}
+      </p>
       <div role="status">
         {settings.objections.map((text) => (
           <p key={text} className="run-settings__objection">

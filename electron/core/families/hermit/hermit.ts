@@ -11,7 +11,7 @@ import { planBuild, TARGET_FOLDER } from './plan-build.ts';
 import { planRun, runQuestions } from './plan-run.ts';
 import { sources } from './sources.ts';
 import { ARCHS } from './targets.ts';
-import { toolchainQuestions } from './toolchain.ts';
+import { toolchainFiles, toolchainQuestions } from './toolchain.ts';
 import { tools } from './tools.ts';
 import { MONITORS } from './uhyve.ts';
 
@@ -58,6 +58,7 @@ export const hermitFamily: UnikernelFamily = {
     const run = runQuestions(files, arch, context);
     return purpose === 'build' ? [...run, ...toolchainQuestions(context), keptQuestion(files, TARGET_FOLDER)] : run;
   },
+  lasting: (files, context) => toolchainFiles(files.root, context),
   planBuild,
   planRun,
   imageGroup,

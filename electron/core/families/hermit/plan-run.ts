@@ -41,9 +41,20 @@ export function planRun(files: ProjectFiles, request: RunRequest, context: PlanC
   const machine = {
     ...{ arch, image: planned.value.image, manifest: readyMade === null ? (files.read(MANIFEST) ?? '') : '' },
     ...{ args: own.run.args ?? '', hasPorts: (own.run.ports ?? []).length > 0 },
+    hasQemu: !planned.problems.some(({ severity }) => severity === 'error'),
   };
-  return { value: uhyvePlan(planned.value, machine), problems: planned.problems };
+  // Neither a loader nor QEMU's way with names is in its way.
+  const problems = planned.problems.filter(({ code }) => !OF_QEMU.has(code));
+  return { value: uhyvePlan(planned.value, machine), problems };
 }
+
+/** Problems of the machine on QEMU alone. */
+const OF_QEMU = new Set([
+  'hermit.no-loader',
+  'hermit.loader-kernel-pair',
+  'hermit.image-name',
+  'hermit.no-network-driver',
+]);
 
 function planQemu(files: ProjectFiles, { arch }: RunRequest, context: PlanContext): Parsed<RunPlan> {
   const project = hermitProject(files);
@@ -57,6 +68,7 @@ function planQemu(files: ProjectFiles, { arch }: RunRequest, context: PlanContex
   const problems = [
     ...(found.path === null ? [noLoader(arch)] : []),
     ...pairProblems(found.version, kernel),
+    ...(arch === 'x86_64' && image.includes(' ') ? [blankInName(image)] : []),
     ...memoryProblems(memoryMiB, { arch, bytes, files }),
     ...devices.problems,
   ];
@@ -66,7 +78,7 @@ function planQemu(files: ProjectFiles, { arch }: RunRequest, context: PlanContex
   const machine: Readonly<Record<Arch, readonly string[]>> = {
     x86_64: [
       ...['-machine', 'pc', '-smp', '1', '-m', `${memoryMiB}M`],
-      ...['-device', 'isa-debug-exit,iobase=0xf4,iosize=0x04', '-kernel', loader, '-initrd', image],
+      ...['-device', 'isa-debug-exit,iobase=0xf4,iosize=0x04', '-kernel', loader, '-initrd', quoted(image)],
     ],
     // `target=gdb` keeps the calls of semihosting from this computer's files: only "exit" is left.
     arm64: [
@@ -157,6 +169,18 @@ function kernelVersion({ sources }: PlanContext): string | null {
 function firmware({ paths }: ProjectFiles, { facts }: PlanContext): string {
   const own = paths.find((path) => /^(?:firmware\/)?(?:opensbi[^/]*|fw_(?:jump|dynamic))\.(?:bin|elf)$/.test(path));
   return own ?? (facts['opensbi.size'] ? OPENSBI : 'default');
+}
+
+/** What follows a blank is the module's own arguments (QEMU, hw/i386/multiboot.c), and nothing can be written for one. */
+function blankInName(image: string): Problem {
+  return {
+    code: 'hermit.image-name',
+    severity: 'error',
+    title: `QEMU can’t take an image whose name has a blank: ${image}`,
+    why: 'It takes what follows the blank for arguments. Rename the file, and `run.initrd` in .unikernel-studio.json with it.',
+    evidence: NOWHERE,
+    fixes: [],
+  };
 }
 
 function noUhyve(): Problem {

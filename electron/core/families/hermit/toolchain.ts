@@ -82,6 +82,23 @@ export function toolchainQuestions(context: PlanContext): readonly Question[] {
 
 const kernelChannel = (facts: Facts) => /^channel\s*=\s*"([^"]+)"/m.exec(facts['kernel.toolchain'] ?? '')?.[1];
 
+/** What decides which Rust answers, and what: the programs, rustup's own choice, and what folders above a project choose. */
+export function toolchainFiles(root: string, { which, facts }: PlanContext): readonly string[] | null {
+  // What gave no answer may only have been too slow.
+  const isAsked = /\.(?:version|sysroot)$|^rustup\.toolchains$/;
+  if (Object.entries(facts).some(([id, answer]) => answer === null && isAsked.test(id))) return null;
+  const sysroots = ['active', 'nightly', 'system'].flatMap((key) => facts[`${key}.sysroot`]?.trim() || []);
+  const home = /^(.*)\/toolchains\/[^/]+$/.exec(facts['active.sysroot']?.trim() ?? '')?.[1];
+  if (sysroots.length === 0 || (which('rustup') !== null && home === undefined)) return null;
+  const above = root.split('/').map((_, index, parts) => parts.slice(0, index + 1).join('/'));
+  return [
+    ...['cargo', 'rustc', 'rustup'].flatMap((name) => which(name) ?? []),
+    ...[SYSTEM_RUSTC, ...sysroots.map((sysroot) => `${sysroot}/bin/rustc`)],
+    ...(home === undefined ? [] : [`${home}/settings.toml`, `${home}/toolchains`]),
+    ...above.flatMap((folder) => [`${folder}/rust-toolchain`, `${folder}/rust-toolchain.toml`]),
+  ];
+}
+
 /** Of the toolchain that rustup takes for the kernel: it lies beside the active one. */
 function kernelRustlib(facts: Facts): { readonly rustlib: string; readonly host: string } | null {
   const channel = kernelChannel(facts);

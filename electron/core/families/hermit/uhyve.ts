@@ -23,10 +23,12 @@ export interface UhyveMachine {
   /** What the project says is handed to the kernel as it is. */
   readonly args: string;
   readonly hasPorts: boolean;
+  /** The same machine starts on QEMU. */
+  readonly hasQemu: boolean;
 }
 
 /** @param qemu the same machine on QEMU: what is the same for both, and what stands in where KVM does not work */
-export function uhyvePlan(qemu: RunPlan, { arch, image, manifest, args, hasPorts }: UhyveMachine): RunPlan {
+export function uhyvePlan(qemu: RunPlan, { arch, image, manifest, args, hasPorts, hasQemu }: UhyveMachine): RunPlan {
   const { variables, words } = uhyveWords(manifest, args);
   const memoryMiB = Math.max(LEAST_MIB, qemu.memoryMiB);
   return {
@@ -44,6 +46,6 @@ export function uhyvePlan(qemu: RunPlan, { arch, image, manifest, args, hasPorts
     notes: hasPorts ? ['Uhyve forwards no ports: the machine has no network.'] : [],
     readStatus: (status) => ({ code: status, reason: 'guest' }),
     reader: consoleReader,
-    direct: { name: 'Uhyve', failure: (stderr) => uhyveFailure(stderr, arch), instead: qemu },
+    direct: { name: 'Uhyve', failure: (stderr) => uhyveFailure(stderr, arch), instead: hasQemu ? qemu : null },
   };
 }

@@ -143,3 +143,21 @@ describe('what QEMU’s status means where the text did not say', () => {
     expect(readStatus(0)).toEqual({ code: null, reason: 'crash' });
   });
 });
+
+describe('an image that was built elsewhere', () => {
+  const ready = (image: string) => {
+    const text = JSON.stringify({ family: 'hermit', arch: 'x86_64', run: { initrd: image } });
+    const paths = ['.unikernel-studio.json', image, 'hermit-loader-x86_64'];
+    const files: ProjectFiles = { root: '/p', paths, read: (path) => (path === paths[0] ? text : undefined) };
+    return planRun(files, { arch: 'x86_64' }, noContext);
+  };
+
+  it('is handed over with its commas doubled, and as it is where it has none', () => {
+    expect(wordAfter(ready('a,b').value.args, '-initrd')).toBe('a,,b');
+    expect(ready('a,b').problems).toEqual([]);
+  });
+
+  it('is refused with the reason where QEMU would cut its name at a blank', () => {
+    expect(ready('my image').problems).toMatchObject([{ code: 'hermit.image-name', severity: 'error' }]);
+  });
+});

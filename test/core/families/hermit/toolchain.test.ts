@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { chooseToolchain, toolchainQuestions } from '#core/families/hermit/toolchain.ts';
+import { chooseToolchain, toolchainFiles, toolchainQuestions } from '#core/families/hermit/toolchain.ts';
 import { noContext, type PlanContext } from '#core/families/source.ts';
 
 const LLVM = 'llvm-ar\nllvm-as\nllvm-nm\nllvm-objcopy\nllvm-objdump\nllvm-strip\nlld';
@@ -128,5 +128,30 @@ describe('the route to a Rust that builds Hermit', () => {
     for (const question of [...first, ...second]) {
       if (question.kind === 'run') expect(question.env).toMatchObject({ RUSTUP_AUTO_INSTALL: '0' });
     }
+  });
+});
+
+describe('what decides which Rust answers', () => {
+  const of = (facts: Record<string, string | null>, rustup = true) =>
+    toolchainFiles('/home/me/app', {
+      ...noContext,
+      which: (name) => (name === 'rustup' && !rustup ? null : `/bin/${name}`),
+      facts,
+    });
+
+  it('is the programs, rustup’s choice, and what the folders above a project choose', () => {
+    const files = of({ 'active.sysroot': '/r/toolchains/stable-x\n', 'active.version': 'release: 1.95.0' });
+    expect(files).toEqual(
+      expect.arrayContaining([
+        ...['/bin/cargo', '/bin/rustup', '/usr/bin/rustc', '/r/toolchains/stable-x/bin/rustc'],
+        ...['/r/settings.toml', '/r/toolchains', '/rust-toolchain.toml', '/home/me/app/rust-toolchain'],
+      ]),
+    );
+  });
+
+  it('is not known of a rustup in an odd place, nor where a compiler gave no answer', () => {
+    expect(of({ 'active.sysroot': '/odd' })).toBeNull();
+    expect(of({ 'active.sysroot': '/r/toolchains/x', 'nightly.version': null })).toBeNull();
+    expect(of({ 'active.sysroot': '/usr' }, false)).toContain('/usr/bin/rustc');
   });
 });

@@ -14,16 +14,20 @@ hermit = { git = "https://github.com/hermit-os/hermit-rs.git", tag = "hermit-0.1
 `;
 const RUN = '\n[package.metadata.hermit.run]\nenv = "NAME=value"\nargs = "word"\n';
 
-function plan(run: object, { more = '', monitor = '', arch = 'x86_64' as const } = {}) {
+function planned(
+  run: object,
+  { more = '', monitor = '', arch = 'x86_64' as const, loader = 'hermit-loader-x86_64' } = {},
+) {
   const texts: Record<string, string> = {
     'Cargo.toml': `${MANIFEST}${more}`,
     '.unikernel-studio.json': JSON.stringify({ family: 'hermit', run }),
   };
   const files: ProjectFiles = {
-    ...{ root: '/p', paths: [...Object.keys(texts), 'hermit-loader-x86_64'], read: (path) => texts[path] },
+    ...{ root: '/p', paths: [...Object.keys(texts), loader], read: (path) => texts[path] },
   };
-  return planRun(files, { arch, ...(monitor === '' ? {} : { monitor }) }, noContext).value;
+  return planRun(files, { arch, ...(monitor === '' ? {} : { monitor }) }, noContext);
 }
+const plan = (...given: Parameters<typeof planned>) => planned(...given).value;
 
 describe('a Hermit machine in uhyve', () => {
   it('is the image without a loader, and hands the program’s words on', () => {
@@ -33,8 +37,15 @@ describe('a Hermit machine in uhyve', () => {
       ...['target/x86_64-unknown-hermit/debug/app', 'one', 'word'],
     ]);
     expect(value.accelerators).toEqual(['kvm']);
-    expect(value.direct?.instead.program).toBe('qemu-system-x86_64');
+    expect(value.direct?.instead?.program).toBe('qemu-system-x86_64');
     expect(value.readStatus(7)).toEqual({ code: 7, reason: 'guest' });
+  });
+
+  it('needs no loader; without one there is no QEMU to stand in', () => {
+    const { value, problems } = planned({ monitor: 'uhyve' }, { loader: 'none' });
+    expect(problems).toEqual([]);
+    expect(value.direct?.instead).toBeNull();
+    expect(planned({}, { loader: 'none' }).problems).toMatchObject([{ code: 'hermit.no-loader' }]);
   });
 
   it('is taken for one run, or left for one run', () => {

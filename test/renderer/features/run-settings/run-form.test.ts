@@ -10,6 +10,7 @@ describe('the form of the run settings', () => {
       ports: [{ host: 8080, guest: 80 }],
       initrd: 'build/initrd.cpio',
       accelerator: 'tcg' as const,
+      monitor: 'uhyve',
     };
     expect(runOf(formOf(run))).toMatchObject({ run, good: true });
     expect(runOf(formOf({}))).toMatchObject({ run: {}, good: true });
