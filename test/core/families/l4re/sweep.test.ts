@@ -74,6 +74,8 @@ const SAID: Readonly<Record<string, readonly string[]>> = {
   'l4-bootstrap-ok.log': [],
   'l4-build.log': ['gcc.error', 'l4re.bootstrap-too-new'],
   'l4-builddir-exists.log': ['make.recipe-failed', 'l4re.build-folder-exists'],
+  'l4-compiler-refused.log': ['make.recipe-failed', 'l4re.compiler-unsupported'],
+  'fiasco-compiler-refused.log': ['make.error', 'l4re.compiler-unsupported'],
   'l4-create.log': [],
   'l4-package-bootstrap-error.log': ['gcc.error', 'l4re.bootstrap-too-new'],
   'l4-package-not-found.log': ['make.recipe-failed', 'l4re.package-not-found'],
