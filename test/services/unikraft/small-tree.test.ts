@@ -1,5 +1,16 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, realpathSync, rmSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -127,3 +138,49 @@ it('refuses a place that the Makefile cannot work in, before a project is made t
   expect(answer).toMatchObject({ ok: true, value: { field: 'location', message: expect.stringContaining('blank') } });
   rmSync(folder, { recursive: true });
 });
+
+it.each([
+  ['flex', 'lexer.lex.c: ; @$(LEX) -o $@ x.l', '`flex` is not installed'],
+  ['bison', 'parser.tab.c: ; $(YACC) -o $@ x.y', '`bison` is not installed'],
+])(
+  'says that %s is missing where the tree makes its own tools, and leads to what installs it',
+  async (missing, rule, title) => {
+    const own = join(studio.folder, `tree-without-${missing}`);
+    cpSync(tree, own, { recursive: true });
+    mkdirSync(join(own, 'support/kconfig'));
+    const target = rule.slice(0, rule.indexOf(':'));
+    const rules = `$(obj)/conf: $(obj)/${target}\n$(obj)/${rule}\n`;
+    writeFileSync(join(own, 'support/kconfig/Makefile.br'), rules);
+    const project = await studio.create('hello', 'x86_64', `without-${missing}`, { unikraft: own });
+    // There are options already: nothing but the tools is left to make before the build.
+    const { handlers } = studio.studio;
+    const config = must(await handlers['config.open']({ projectId: project.id, source: 'main' }, context));
+    must(await handlers['config.save'](config, context));
+    const path = process.env.PATH;
+    process.env.PATH = programsBut(missing);
+    try {
+      const { outcome, problems } = await studio.build(project.id);
+      expect(outcome).toBe('failed');
+      expect(problems.map((problem) => problem.title)).toEqual([title]);
+      expect(problems[0]?.fixes).toMatchObject([{ kind: 'action', command: 'doctor.show' }]);
+    } finally {
+      process.env.PATH = path;
+    }
+    // With the tool back the same build goes on.
+    writeFileSync(join(own, 'support/kconfig/Makefile.br'), '$(obj)/conf: ; touch $@\n');
+    expect((await studio.build(project.id)).outcome).toBe('succeeded');
+  },
+  120_000,
+);
+
+/** A PATH of one folder that has all programs but one. */
+function programsBut(missing: string): string {
+  const folder = join(studio.folder, `programs-but-${missing}`);
+  mkdirSync(folder);
+  const folders = (process.env.PATH ?? '').split(':').filter((one) => existsSync(one));
+  for (const name of new Set(folders.flatMap((one) => readdirSync(one)))) {
+    const from = folders.map((one) => join(one, name)).find((one) => existsSync(one));
+    if (name !== missing && from) symlinkSync(from, join(folder, name));
+  }
+  return folder;
+}

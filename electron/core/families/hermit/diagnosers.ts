@@ -13,6 +13,7 @@ import { noNoteSection } from './diagnosers/no-note-section.ts';
 import { noStd } from './diagnosers/no-std.ts';
 import { notElf } from './diagnosers/not-elf.ts';
 import { notEnoughMemory } from './diagnosers/not-enough-memory.ts';
+import { oldOpensbi } from './diagnosers/old-opensbi.ts';
 import { oldQemu } from './diagnosers/old-qemu.ts';
 import { silentReset } from './diagnosers/silent-reset.ts';
 import { stdSourceSkew } from './diagnosers/std-source-skew.ts';
@@ -37,6 +38,7 @@ export const diagnosers: readonly Diagnoser[] = [
   noModule,
   notEnoughMemory,
   heapExhausted,
+  oldOpensbi,
   oldQemu,
   kvmBusy,
   unknownArgument,

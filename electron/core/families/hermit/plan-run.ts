@@ -80,7 +80,7 @@ function planQemu(files: ProjectFiles, { arch }: RunRequest, context: PlanContex
         '-semihosting-config',
         'enable=on,target=gdb',
         '-bios',
-        opensbi(context),
+        firmware(files, context),
         '-kernel',
         loader,
         '-initrd',
@@ -153,9 +153,10 @@ function kernelVersion({ sources }: PlanContext): string | null {
   return /^loader = \[/m.test(text) ? null : kernel.version;
 }
 
-/** Debian's package `opensbi`; without it the copy that QEMU brings along. */
-function opensbi({ facts }: PlanContext): string {
-  return facts['opensbi.size'] ? OPENSBI : 'default';
+/** One among the project's own files; else Debian's package `opensbi`, and without it the copy that QEMU brings along. */
+function firmware({ paths }: ProjectFiles, { facts }: PlanContext): string {
+  const own = paths.find((path) => /^(?:firmware\/)?(?:opensbi[^/]*|fw_(?:jump|dynamic))\.(?:bin|elf)$/.test(path));
+  return own ?? (facts['opensbi.size'] ? OPENSBI : 'default');
 }
 
 function noUhyve(): Problem {

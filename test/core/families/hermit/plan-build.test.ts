@@ -147,7 +147,7 @@ describe('the units of the last good build', () => {
   it.each([
     ['of another manifest', (text: string) => text, MANIFEST.replace('0.1.0', '0.2.0')],
     ['that are damaged', (text: string) => text.slice(0, -9), MANIFEST],
-    ['of which there are none', (text: string) => text.replace(/"units":[\s\S]*$/, '"units":[]}'), MANIFEST],
+    ['of which there are none', (text: string) => `${text.slice(0, text.indexOf('"units":'))}"units":[]}`, MANIFEST],
     ['that are no units', (text: string) => text.replace('"runs":false', '"runs":0'), MANIFEST],
   ])('count for nothing: those %s', (_name, damage, manifest) => {
     expect(again(damage(kept()), manifest).count).not.toBeNull();

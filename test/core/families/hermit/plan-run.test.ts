@@ -15,13 +15,20 @@ const MIB = 1 << 20;
 
 function plan(
   own: object,
-  { features = '"tcp"', arch = 'x86_64' as Arch, loader = 'hermit-loader-x86_64', more = '', imageMiB = 4 } = {},
+  {
+    features = '"tcp"',
+    arch = 'x86_64' as Arch,
+    loader = 'hermit-loader-x86_64',
+    more = '',
+    imageMiB = 4,
+    also = '',
+  } = {},
 ) {
   const texts: Record<string, string> = {
     'Cargo.toml': `${manifest(features)}${more}`,
     '.unikernel-studio.json': JSON.stringify({ family: 'hermit', run: own }),
   };
-  const files: ProjectFiles = { root: '/p', paths: [...Object.keys(texts), loader], read: (path) => texts[path] };
+  const files: ProjectFiles = { root: '/p', paths: [...Object.keys(texts), loader, also], read: (path) => texts[path] };
   const context: PlanContext = { ...noContext, facts: { 'image.size': String(imageMiB * MIB) } };
   return planRun(files, { arch }, context);
 }
@@ -29,6 +36,15 @@ const codes = (answer: ReturnType<typeof plan>) => answer.problems.map(({ code, 
 const wordAfter = (args: readonly string[], word: string) => args[args.indexOf(word) + 1];
 
 describe('the machine of a Hermit project', () => {
+  it.each(['fw_jump.bin', 'firmware/fw_dynamic.bin', 'opensbi-1.3.bin'])(
+    'starts on riscv64 with a firmware of the project’s own where there is one: %s',
+    (own) => {
+      const riscv64 = { arch: 'riscv64', loader: 'hermit-loader-riscv64-sbi' } as const;
+      expect(wordAfter(plan({}, riscv64).value.args, '-bios')).toBe('default');
+      expect(wordAfter(plan({}, { ...riscv64, also: own }).value.args, '-bios')).toBe(own);
+    },
+  );
+
   it('is the loader with the image as its initial RAM disk', () => {
     const { value, problems } = plan({});
     expect(problems).toEqual([]);

@@ -50,17 +50,16 @@ function problemOf(code: string, line: MatchedLine, explained: Explained, input:
   const { from = line.number, until = line.number } = explained;
   // What was found on its last line (a crash that the console told of) is the same accident, known better now.
   const last = input.found.find(({ evidence }) => evidence.firstLine <= until && until <= evidence.lastLine);
-  const { firstLine, lastLine } = input.phase === 'run' && last ? last.evidence : evidenceOf(input, line);
+  const own = evidenceOf(input, line);
+  const whole = { firstLine: Math.min(own.firstLine, from), lastLine: Math.max(own.lastLine, until) };
+  const evidence = input.phase === 'run' && last ? last.evidence : whole;
   return {
     code,
     severity,
     title,
     why,
     ...(at ? { at } : {}),
-    evidence: {
-      firstLine: Math.min(firstLine, from),
-      lastLine: input.phase === 'run' && last ? lastLine : Math.max(lastLine, until),
-    },
+    evidence: { firstLine: evidence.firstLine, lastLine: evidence.lastLine },
     quote: line.text.trim().slice(0, 400),
     fixes: [...fixes],
   };

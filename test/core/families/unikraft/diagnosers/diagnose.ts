@@ -71,10 +71,12 @@ export function diagnoseAll(name: string, setting: Setting = {}): { all: Problem
   const context = { ...noContext, sources };
   const common = { files, arch, lines, firstLine: 1, status: 2, argv, found, phase };
   const better = diagnosers.flatMap((diagnoser) => diagnoser.diagnose(run ? common : { ...common, context }));
-  const replaced = (problem: Problem) =>
-    better.some(
-      ({ evidence }) =>
-        evidence.firstLine <= problem.evidence.firstLine && evidence.lastLine >= problem.evidence.lastLine,
+  // Of a run only what is told of the very same lines takes a problem's place.
+  const replaced = ({ evidence: old }: Problem) =>
+    better.some(({ evidence: { firstLine, lastLine } }) =>
+      run
+        ? firstLine === old.firstLine && lastLine === old.lastLine
+        : firstLine <= old.firstLine && lastLine >= old.lastLine,
     );
   return { all: [...better, ...found.filter((problem) => !replaced(problem))], files };
 }
