@@ -96,6 +96,8 @@ export interface BuildPlan {
   readonly files?: readonly { readonly path: string; readonly text: string }[];
   /** Files that are made of what the build left, when all its steps went well. `text`: null for none. */
   readonly derived?: readonly DerivedFile[];
+  /** Files that others write over later, copied into the project when all steps went well. */
+  readonly keeps?: readonly KeptFile[];
   /** Files that exist after a good build, relative to the root; the first is the image. */
   readonly artifacts: readonly string[];
   /** Environment for every step (on top of a cleaned one). */
@@ -119,6 +121,12 @@ export interface BuildNote {
   readonly path: string;
   readonly when: 'ended' | 'succeeded';
   text(): string;
+}
+
+/** `from` is absolute, `to` relative to the root. */
+export interface KeptFile {
+  readonly from: string;
+  readonly to: string;
 }
 
 /** Paths are relative to the root; `from` names all files below a folder whose names end so. */

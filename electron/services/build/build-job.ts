@@ -14,7 +14,7 @@ import type { Exit, ProcessHandle, ProcessService } from '../process/process-typ
 import type { OpenProject } from '../project/open-project.ts';
 import { missingSourceProblem, type SurroundingsOf } from '../sources/plan-context.ts';
 import { checkArtifacts, fileStamp, stampBefore } from './check-artifacts.ts';
-import { makeDerived, writeDifferent, writeNotes } from './derived-files.ts';
+import { keepFiles, makeDerived, writeDifferent, writeNotes } from './derived-files.ts';
 import { diagnoseStep } from './diagnose-step.ts';
 import { JobCount } from './job-count.ts';
 import { JobLogFile } from './job-log-file.ts';
@@ -182,7 +182,7 @@ export class BuildJob {
     this.count = count;
     if (count.at === 0 || count.isKnown) count.start();
     if (!plan.countBeside && (!(await count.done()) || this.cancelled)) return null;
-    const built = await this.runSteps(plan, count, files, context);
+    const built = (await this.runSteps(plan, count, files, context)) && (await this.keep(plan));
     await writeNotes(plan.notes ?? [], built && !this.cancelled);
     // Nothing is told of a plan once the end is told.
     const counted = await count.done();
@@ -195,6 +195,12 @@ export class BuildJob {
     if (checked.faults.length > 0) return null;
     if (wholeAs !== undefined && plan.count) this.whole = { name: wholeAs, units: this.progress.made };
     return checked.artifacts;
+  }
+
+  private async keep({ keeps = [] }: BuildPlan): Promise<boolean> {
+    const unkept = await keepFiles(this.project.info.root, keeps);
+    if (unkept) this.problems.tell(unkept);
+    return unkept === null;
   }
 
   private lockFolders(folders: readonly string[]): void {

@@ -1,5 +1,5 @@
 /** Files around a build that no tool writes: what is particular to this computer before it, and what follows from its output after it. */
-import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import type { Problem } from '#core/contract/problem.ts';
 import type { BuildNote, BuildPlan, DerivedFile, PlannedUnit } from '#core/families/family.ts';
@@ -18,9 +18,28 @@ export async function writeDifferent(root: string, files: NonNullable<BuildPlan[
       await mkdir(dirname(target), { recursive: true });
       await atomicWrite(dirname(target), basename(target), Buffer.from(text));
     } catch (error) {
-      const { code, message, hint } = fileFailure(error, target, 'write');
-      const evidence = { firstLine: 0, lastLine: 0 };
-      return { code, severity: 'error', title: message, ...(hint ? { why: hint } : {}), evidence, fixes: [] };
+      return failure(error, target);
+    }
+  }
+  return null;
+}
+
+function failure(error: unknown, target: string): Problem {
+  const { code, message, hint } = fileFailure(error, target, 'write');
+  const evidence = { firstLine: 0, lastLine: 0 };
+  return { code, severity: 'error', title: message, ...(hint ? { why: hint } : {}), evidence, fixes: [] };
+}
+
+/** @returns why a file could not be copied; null when all were. Each takes its place whole: a machine may still read the old one. */
+export async function keepFiles(root: string, files: NonNullable<BuildPlan['keeps']>): Promise<Problem | null> {
+  for (const { from, to } of files) {
+    const target = join(root, to);
+    try {
+      await mkdir(dirname(target), { recursive: true });
+      await copyFile(from, `${target}.new`);
+      await rename(`${target}.new`, target);
+    } catch (error) {
+      return failure(error, target);
     }
   }
   return null;

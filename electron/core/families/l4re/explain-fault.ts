@@ -18,6 +18,12 @@ const SIGNALS: Readonly<Record<number, Explained>> = {
     title: 'ran into bytes that are no instruction',
     why: 'The compiler puts such bytes where a program must never come (`__builtin_trap`). Otherwise a damaged function pointer or return address led there.',
   },
+  // What `__builtin_trap` is on arm64.
+  5: {
+    code: 'l4re.trap',
+    title: 'ran into a breakpoint that the compiler put there',
+    why: 'The compiler puts one where a program must never come (`__builtin_trap`, a sanitizer). The line says which of these places was reached.',
+  },
   6: {
     code: 'l4re.abort',
     title: 'gave up: it called abort()',

@@ -8,6 +8,7 @@ import type {
   BuildNote,
   BuildPlan,
   BuildRequest,
+  KeptFile,
   Parsed,
   PlannedStep,
   PlannedUnit,
@@ -55,6 +56,9 @@ const STAGES = [
 ] as const;
 const STAGE = { place: 0, kernel: 1, packages: 2, compile: 3, link: 4 } as const;
 
+/** So many are compiled sooner than a dry run has counted them, which takes its time from the build. */
+const FEW_SOURCES = 8;
+
 /** `  [/home/me/hello] ... Compiling main.o`: a line of the project's own, by its absolute path. */
 const OWN_LINE = /^ {2}\[\/.+?\] (?:\.\.\. (Compiling)|==> Linking) (?:to \S+ \S+ )?(\S+)/;
 
@@ -70,7 +74,7 @@ export function planBuild(files: ProjectFiles, request: BuildRequest, context: P
   const packages = packagesFor(requiredPackages(files), context);
   const ready = readyName(packages);
   const taking = takesOptions(files, state);
-  const { programs } = projectTarget(files);
+  const { programs, sources } = projectTarget(files);
   const out = `${BUILD}/${arch}`;
   const make = projectMake(platform);
   const before =
@@ -78,20 +82,15 @@ export function planBuild(files: ProjectFiles, request: BuildRequest, context: P
       ? []
       : platformSteps(files, platform, state, { packages, ready, jobs, taking });
   const image = imageSteps(files, platform, context);
-  const building = [
-    ...before,
-    { title: 'Build', argv: [...make, `-j${jobs}`], cwd: '' },
-    ...programs.flatMap((program) => keepSteps(files, platform, program, out)),
-    ...image,
-  ];
+  const building = [...before, { title: 'Build', argv: [...make, `-j${jobs}`], cwd: '' }, ...image];
   const clean = { title: 'Clean', argv: [...make, 'cleanall'], cwd: '' };
   const seen = linesBefore(state, taking);
   const counter = new LineCounter(seen);
+  const counted = goal === 'build' && before.length === 0 && state.begun && sources.length > FEW_SOURCES;
   const plan: BuildPlan = {
     stages: goal === 'clean' ? [{ id: 'clean', title: 'Clean' }] : STAGES,
     // A dry run tells all only where the platform is there, and the project's own folder of objects in it.
-    count:
-      goal !== 'build' || before.length > 0 || !state.begun ? null : { title: 'Count', argv: [...make, '-n'], cwd: '' },
+    count: counted ? { title: 'Count', argv: [...make, '-n'], cwd: '' } : null,
     countBeside: true,
     readCount: (output) => readCount(output),
     ...(goal === 'clean'
@@ -99,12 +98,13 @@ export function planBuild(files: ProjectFiles, request: BuildRequest, context: P
       : {
           known: [
             ...(before.length > 0 ? platformUnits(arch, state, packages, seen, taking) : []),
-            ...(state.begun && goal === 'build' && before.length === 0 ? [] : programUnits(files)),
+            ...(counted ? [] : programUnits(files)),
           ],
         }),
     steps:
       goal === 'clean' ? [clean] : goal === 'rebuild' ? [...before, clean, ...building.slice(before.length)] : building,
     readLine: (line) => counter.read(line) ?? ownLine(line),
+    keeps: goal === 'clean' ? [] : programs.flatMap((program) => keptFiles(files, platform, program, out)),
     artifacts:
       goal === 'clean'
         ? []
@@ -246,17 +246,11 @@ function takeOptions(own: string, file: string, objects: string): readonly Plann
 }
 
 /** All projects share the platform's `bin`: what was built is kept in the project, as it boots and with its symbols. */
-function keepSteps(files: ProjectFiles, platform: Platform, program: string, out: string): readonly PlannedStep[] {
+function keptFiles(files: ProjectFiles, platform: Platform, program: string, out: string): readonly KeptFile[] {
   const { folder } = processorOf(platform.arch);
-  const objects = projectObjects(platform, files);
-  const install = (from: string, to: string) => ({
-    title: 'Keep',
-    argv: ['install', '-D', '--', from, to],
-    cwd: '',
-  });
   return [
-    install(`${platform.objects}/bin/${folder}/l4f/${program}`, `${out}/${program}`),
-    install(`${objects}/${program}`, `${out}/${program}.dbg`),
+    { from: `${platform.objects}/bin/${folder}/l4f/${program}`, to: `${out}/${program}` },
+    { from: `${projectObjects(platform, files)}/${program}`, to: `${out}/${program}.dbg` },
   ];
 }
 

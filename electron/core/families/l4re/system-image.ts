@@ -35,7 +35,8 @@ export function imageSteps(files: ProjectFiles, platform: Platform, context: Pla
       argv: [
         ...['perl', `${tree}/tool/bin/l4image`, '-i', `${objects}/bin/${folder}/plain/${imageBase}`, '-o', image],
         ...['create', '--entry', entry.name, '--modules-list-file', `${files.root}/${MODULES_LIST}`],
-        ...['--search-path', searchPath(files, { arch }, context).join(':')],
+        // The program as it was just built, and not the one that the project still has of the build before.
+        ...['--search-path', searchPath(files, { arch }, context).slice(1).join(':')],
       ],
       cwd: '',
     },

@@ -12,7 +12,7 @@ const GNU_VERSION = { versionArgv: ['--version'], versionPattern: '\\b(\\d+\\.\\
 const GCC_VERSION = {
   versionArgv: ['-dumpfullversion', '-dumpversion'],
   versionPattern: '^(\\d+(?:\\.\\d+){0,2})',
-  limits: [{ below: '9', note: 'L4Re takes gcc 9 to 16.' }],
+  limits: [{ below: '11', note: 'The microkernel takes gcc 11 to 16.' }],
 };
 
 function program(id: string, why: string, names: Names, commands: readonly string[] = [id]): ToolRequirement {

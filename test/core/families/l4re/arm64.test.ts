@@ -40,7 +40,7 @@ test('the modules are put into one image, by a list with an absolute path, and i
   expect(image[image.indexOf('--modules-list-file') + 1]).toBe('/home/me/hello/modules.list');
   expect(image[image.indexOf('--entry') + 1]).toBe('hello');
   expect(image[image.indexOf('-i') + 1]).toMatch(/\/bin\/arm64_armv8a\/plain\/bootstrap\.elf$/);
-  expect(image[image.indexOf('--search-path') + 1]).toMatch(/^\/home\/me\/hello\/build\/arm64:\/home\/me\/hello:/);
+  expect(image[image.indexOf('--search-path') + 1]).toMatch(/^\/home\/me\/hello:(?!.*build\/arm64)/);
   expect(artifacts).toEqual(['build/arm64/hello', 'build/arm64/hello.dbg', 'build/arm64/system.elf']);
   expect(env).toMatchObject({ CROSS_COMPILE: 'aarch64-linux-gnu-' });
 });

@@ -52,6 +52,12 @@ test('a program that prints nothing still has its status, started by make as wel
   ]);
 });
 
+test('a trap that the compiler put is told as one, as arm64 says it', () => {
+  const fatal = 'app     | l4re_itas: FATAL: Fatal signal: Trace/breakpoint trap (si_signo=5, si_code=1)';
+  const crash = crashesIn(read([...transcript('boot-myapp.serial.txt').slice(0, 110), 'Ned says: Hi World!', fatal]));
+  expect(crash.at(-1)?.crash).toMatchObject({ code: 'l4re.trap', title: expect.stringContaining('app ran into') });
+});
+
 test('the debugger says why it was entered', () => {
   expect(read(transcript('boot-hello.serial.txt'))).toContainEqual(
     expect.objectContaining({ kind: 'debugger', reason: 'IRQ ENTRY' }),

@@ -76,12 +76,17 @@ describe('of a recorded build it explains', () => {
   });
 });
 
+test.each([
+  ['the microkernel', 'fiasco-compiler-refused.log', 'gcc 11 to 16'],
+  ['the packages', 'l4-compiler-refused.log', 'gcc 9 to 16'],
+])('%s refuse a compiler, and say which they take: %s', (_what, log, versions) => {
+  const problem = diagnose('l4re.compiler-unsupported', log);
+  expect(problem.title).toContain('gcc 8');
+  expect(problem.why).toContain(`It takes ${versions}.`);
+});
+
 /** Texts that this project's authors could not make the tools print; quoted from public reports. */
 describe('of what others reported it explains', () => {
-  test('a compiler that L4Re refuses', () => {
-    expect(diagnose('l4re.compiler-unsupported', ['gcc-8 is not supported.']).title).toContain('gcc 8');
-  });
-
   test('missing 32-bit headers', () => {
     const line = '/usr/include/linux/errno.h:1:10: fatal error: asm/errno.h: No such file or directory';
     expect(diagnose('l4re.c32-headers-missing', [line]).fixes[0]).toMatchObject({
