@@ -10,6 +10,7 @@ import { planRun } from './plan-run.ts';
 import { platformQuestions } from './platform.ts';
 import { ARCHS } from './processors.ts';
 import { BUILD, CONTROL, L4RE_CONFIG, MAKEFILE, MODULES_LIST } from './project-files.ts';
+import { archsOf, retarget } from './project-target.ts';
 import { RELEASE, sources } from './sources.ts';
 import { imageQuestions } from './system-image.ts';
 import { texts } from './texts.ts';
@@ -34,10 +35,10 @@ export const l4reFamily: UnikernelFamily = {
     if (L4RE_MAKEFILE.test(files.read(MAKEFILE) ?? '')) return { confidence: 2, evidence: [MAKEFILE, ...evidence] };
     return { confidence: evidence.length === 2 ? 1 : 0, evidence };
   },
-  archsOf: () => ARCHS,
+  archsOf,
   checkPlace,
   runFields: ['memoryMiB'],
-  retarget: () => [],
+  retarget,
   sources,
   ask: (files, { arch, purpose }, context) => [
     ...platformQuestions(files, arch, context),
