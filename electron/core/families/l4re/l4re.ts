@@ -1,6 +1,7 @@
 /** L4Re, a microkernel with servers around it: a program of one's own is one task of such a system. Put together here. */
 import type { FamilyId } from '../../base/id.ts';
 import type { UnikernelFamily } from '../family.ts';
+import { changeProjectFile, PROJECT_FILE, readProjectFile } from '../project-file.ts';
 import { imageLabels, imageParts, runQuestions } from './boot-modules.ts';
 import { configSources } from './config-sources.ts';
 import { diagnosers } from './diagnosers.ts';
@@ -34,10 +35,15 @@ export const l4reFamily: UnikernelFamily = {
     if (L4RE_MAKEFILE.test(files.read(MAKEFILE) ?? '')) return { confidence: 2, evidence: [MAKEFILE, ...evidence] };
     return { confidence: evidence.length === 2 ? 1 : 0, evidence };
   },
-  archsOf: () => ARCHS,
+  archsOf(files) {
+    const { arch } = readProjectFile(files);
+    return arch === undefined ? ARCHS : [arch, ...ARCHS.filter((other) => other !== arch)];
+  },
   checkPlace,
   runFields: ['memoryMiB'],
-  retarget: () => [],
+  retarget: (files, arch) => [
+    { path: PROJECT_FILE, text: changeProjectFile(files.read(PROJECT_FILE) ?? '', { arch }) },
+  ],
   sources,
   ask: (files, { arch, purpose }, context) => [
     ...platformQuestions(files, arch, context),

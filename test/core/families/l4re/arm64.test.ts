@@ -69,6 +69,13 @@ test.each([
   expect(record(changed)!.text).not.toBe(made);
 });
 
+test('the project says which processor it is for, and keeps what it said before', () => {
+  const files = filesOf({ ...HELLO, '.unikernel-studio.json': '{"template":"hello"}' });
+  const [{ path, text } = { path: '', text: '' }] = l4reFamily.retarget(files, 'arm64');
+  expect([path, JSON.parse(text)]).toEqual(['.unikernel-studio.json', { template: 'hello', arch: 'arm64' }]);
+  expect(l4reFamily.archsOf(filesOf({ [path]: text }))).toEqual(['arm64', 'x86_64']);
+});
+
 test('its platform is another one than a PC’s, of the same sources', () => {
   const sources = { ...SOURCES, libfdt: foundSource('/cache/sources/libfdt') };
   const lock = (arch: 'arm64' | 'x86_64') =>
