@@ -65,6 +65,9 @@ describe.skipIf(!ready)('a system like L4Re', () => {
       expect(studio.read(second, file)).toBe(studio.read(first, file));
     expect((await studio.run(second.id)).text).toContain('Hello from the second!');
     expect((await studio.run(first.id)).text).toContain('Hello from L4Re!');
+    // Both are called hello, and nothing of the first one changed since it was linked.
+    expect((await studio.build(first.id)).outcome).toBe('succeeded');
+    expect((await studio.run(first.id)).text).toContain('Hello from L4Re!');
   });
 
   it('begins with the options that the platform was built with, where a project has said nothing yet', async () => {

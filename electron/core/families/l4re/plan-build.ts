@@ -1,6 +1,7 @@
 /**
  * How an L4Re project is built: the platform first where it is not there yet (minutes, once), then the program against it
- * (seconds), counted by a dry run. The program's files are copied into the project, since all projects share the platform.
+ * (seconds). The program goes into the project's own folder and not among the platform's: all projects share the platform,
+ * and two of them may call their program the same.
  */
 import type { Arch, Problem } from '../../contract/problem.ts';
 import type {
@@ -19,6 +20,7 @@ import type { PlanContext } from '../source.ts';
 import { packagesFor } from './packages.ts';
 import { checkPlace } from './place.ts';
 import {
+  installed,
   KERNEL_CONFIG_FILE,
   learnedFile,
   linesFile,
@@ -41,7 +43,7 @@ import {
   type PlatformLines,
   parseLines,
 } from './platform-lines.ts';
-import { processorOf } from './processors.ts';
+import { isForOther, processorOf } from './processors.ts';
 import { BUILD, FIASCO_CONFIG, L4RE_CONFIG, MAKEFILE, PLATFORM_MK } from './project-files.ts';
 import { projectTarget, requiredPackages } from './project-target.ts';
 import { packageIds, TREE } from './sources.ts';
@@ -76,7 +78,7 @@ export function planBuild(files: ProjectFiles, request: BuildRequest, context: P
   const taking = takesOptions(files, state);
   const { programs, sources } = projectTarget(files);
   const out = `${BUILD}/${arch}`;
-  const make = projectMake(platform);
+  const make = projectMake(files, platform);
   const before =
     state.ready.includes(ready) && !taking.kernel && !taking.tree
       ? []
@@ -116,13 +118,28 @@ export function planBuild(files: ProjectFiles, request: BuildRequest, context: P
     files:
       goal === 'clean'
         ? []
-        : [{ path: PLATFORM_MK, text: platformMk(platform) }, ...imageRecord(files, platform, context)],
+        : [{ path: PLATFORM_MK, text: platformMk(files, platform) }, ...imageRecord(files, platform, context)],
     ...(goal === 'clean' ? {} : { locks: [platform.folder], prepare: before.length > 0 ? [] : keptOptions(state) }),
     ...(before.length === 0 || goal === 'clean'
       ? {}
       : { notes: isWhole(state, taking) ? linesNotes(platform, packages, counter, context) : [] }),
   };
-  return { value: plan, problems: problemsOf(files, programs) };
+  return { value: plan, problems: [...problemsOf(files, programs), ...otherOptions(files, arch)] };
+}
+
+/** Taken over, they would make a system for the other processor in this one's folder. */
+function otherOptions(files: ProjectFiles, arch: Arch): readonly Problem[] {
+  return [FIASCO_CONFIG, L4RE_CONFIG].flatMap((file) =>
+    isForOther(files.read(file) ?? '', arch)
+      ? [
+          problem(
+            'l4re.options-of-other',
+            `${file} holds the options for another processor than ${arch}.`,
+            `Move or delete ${file}: the next build writes it anew, with the options that the platform for ${arch} has.`,
+          ),
+        ]
+      : [],
+  );
 }
 
 function problemsOf(files: ProjectFiles, programs: readonly string[]): readonly Problem[] {
@@ -144,15 +161,21 @@ function problemsOf(files: ProjectFiles, programs: readonly string[]): readonly 
 }
 
 /** The same for every make of the project: where the tree is, and where its objects are. */
-function projectMake({ tree, objects }: Platform): readonly string[] {
-  return ['make', `L4DIR=${tree}`, `O=${objects}`];
+function projectMake(files: ProjectFiles, { tree, objects, arch }: Platform): readonly string[] {
+  return ['make', `L4DIR=${tree}`, `O=${objects}`, `INSTALLDIR_BIN_LOCAL=${programFolder(files, arch)}`];
 }
 
-function platformMk({ tree, objects }: Platform): string {
+/** Where programs are installed to; make puts the variant in, as it does for a folder of its own. */
+function programFolder({ root }: ProjectFiles, arch: Arch): string {
+  return `${root}/${BUILD}/${arch}/$(BID_install_subdir_var)`;
+}
+
+function platformMk(files: ProjectFiles, { tree, objects, arch }: Platform): string {
   return [
     '# Written by Unikernel Studio: where L4Re is on this computer. Not for version control.',
     `L4DIR := ${tree}`,
     `O := ${objects}`,
+    `INSTALLDIR_BIN_LOCAL = ${programFolder(files, arch)}`,
     '',
   ].join('\n');
 }
@@ -245,11 +268,10 @@ function takeOptions(own: string, file: string, objects: string): readonly Plann
   ];
 }
 
-/** All projects share the platform's `bin`: what was built is kept in the project, as it boots and with its symbols. */
+/** What was built is kept in one place, as it boots and with its symbols. */
 function keptFiles(files: ProjectFiles, platform: Platform, program: string, out: string): readonly KeptFile[] {
-  const { folder } = processorOf(platform.arch);
   return [
-    { from: `${platform.objects}/bin/${folder}/l4f/${program}`, to: `${out}/${program}` },
+    { from: `${files.root}/${installed(platform)}/${program}`, to: `${out}/${program}` },
     { from: `${projectObjects(platform, files)}/${program}`, to: `${out}/${program}.dbg` },
   ];
 }

@@ -8,7 +8,7 @@ import type { ProjectFiles } from '../family.ts';
 import type { PlanContext, Question } from '../source.ts';
 import { packagesFor } from './packages.ts';
 import { processorOf } from './processors.ts';
-import { FIASCO_CONFIG, L4RE_CONFIG } from './project-files.ts';
+import { BUILD, FIASCO_CONFIG, L4RE_CONFIG } from './project-files.ts';
 import { requiredPackages } from './project-target.ts';
 import { KERNEL, packageIds, TREE } from './sources.ts';
 
@@ -106,6 +106,11 @@ const BEGUN = 'project begun';
 /** Where the objects of the project's own program are. */
 export function projectObjects({ objects, arch }: Platform, { root }: ProjectFiles): string {
   return `${objects}/ext-pkg${root}/OBJ-${processorOf(arch).folder}-std-l4f`;
+}
+
+/** Where make puts the project's programs, without their symbols: relative to the project. */
+export function installed({ arch }: Pick<Platform, 'arch'>): string {
+  return `${BUILD}/${arch}/${processorOf(arch).folder}/l4f`;
 }
 
 export interface PlatformState {

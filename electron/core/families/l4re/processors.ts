@@ -4,6 +4,8 @@ import type { Arch } from '../../contract/problem.ts';
 export interface Processor {
   /** What L4Re calls it, in the names of its folders. */
   readonly folder: string;
+  /** The line by which options of either half are known to be for it. */
+  readonly sign: RegExp;
   /** Words for the two makes that set up an object folder: which of their own sets of options they begin with. */
   readonly kernelSetup: readonly string[];
   readonly treeSetup: readonly string[];
@@ -22,6 +24,7 @@ export interface Processor {
 
 const PC: Processor = {
   folder: 'amd64_gen',
+  sign: /^CONFIG_(?:AMD64|BUILD_ARCH_amd64)=y$/m,
   kernelSetup: [],
   treeSetup: [],
   packages: [],
@@ -35,6 +38,7 @@ const PC: Processor = {
 /** QEMU's `virt`, with the exception level 2 that the kernel's options are for. */
 const ARM64: Processor = {
   folder: 'arm64_armv8a',
+  sign: /^CONFIG_(?:ARM|BUILD_ARCH_arm64)=y$/m,
   kernelSetup: ['T=arm64-virt-el2'],
   treeSetup: ['T=arm64-virt-v8a'],
   packages: ['libfdt'],
@@ -49,6 +53,11 @@ const ARM64: Processor = {
 const PROCESSORS: Readonly<Partial<Record<Arch, Processor>>> = { x86_64: PC, arm64: ARM64 };
 
 export const ARCHS = Object.keys(PROCESSORS) as readonly Arch[];
+
+/** Whether options are for another processor than this one. */
+export function isForOther(options: string, arch: Arch): boolean {
+  return ARCHS.some((other) => other !== arch && processorOf(other).sign.test(options));
+}
 
 export function processorOf(arch: Arch): Processor {
   return PROCESSORS[arch] ?? PC;

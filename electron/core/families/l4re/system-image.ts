@@ -6,7 +6,7 @@ import type { Problem } from '../../contract/problem.ts';
 import type { PlannedStep, ProjectFiles } from '../family.ts';
 import type { PlanContext, Question } from '../source.ts';
 import { bootModules, searchPath } from './boot-modules.ts';
-import type { Platform } from './platform.ts';
+import { installed, type Platform } from './platform.ts';
 import { processorOf } from './processors.ts';
 import { BUILD, MODULES_LIST } from './project-files.ts';
 
@@ -36,7 +36,10 @@ export function imageSteps(files: ProjectFiles, platform: Platform, context: Pla
         ...['perl', `${tree}/tool/bin/l4image`, '-i', `${objects}/bin/${folder}/plain/${imageBase}`, '-o', image],
         ...['create', '--entry', entry.name, '--modules-list-file', `${files.root}/${MODULES_LIST}`],
         // The program as it was just built, and not the one that the project still has of the build before.
-        ...['--search-path', searchPath(files, { arch }, context).slice(1).join(':')],
+        ...[
+          '--search-path',
+          [`${files.root}/${installed(platform)}`, ...searchPath(files, { arch }, context).slice(1)].join(':'),
+        ],
       ],
       cwd: '',
     },

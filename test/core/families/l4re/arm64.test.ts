@@ -40,7 +40,9 @@ test('the modules are put into one image, by a list with an absolute path, and i
   expect(image[image.indexOf('--modules-list-file') + 1]).toBe('/home/me/hello/modules.list');
   expect(image[image.indexOf('--entry') + 1]).toBe('hello');
   expect(image[image.indexOf('-i') + 1]).toMatch(/\/bin\/arm64_armv8a\/plain\/bootstrap\.elf$/);
-  expect(image[image.indexOf('--search-path') + 1]).toMatch(/^\/home\/me\/hello:(?!.*build\/arm64)/);
+  expect(image[image.indexOf('--search-path') + 1]).toMatch(
+    /^\/home\/me\/hello\/build\/arm64\/arm64_armv8a\/l4f:\/home\/me\/hello:/,
+  );
   expect(artifacts).toEqual(['build/arm64/hello', 'build/arm64/hello.dbg', 'build/arm64/system.elf']);
   expect(env).toMatchObject({ CROSS_COMPILE: 'aarch64-linux-gnu-' });
 });
@@ -67,6 +69,25 @@ test.each([
   expect(codes(filesOf())).toEqual([]);
   expect(codes(changed)).toEqual(['l4re.image-outdated']);
   expect(record(changed)!.text).not.toBe(made);
+});
+
+test('the project says which processor it is for, and keeps what it said before', () => {
+  const files = filesOf({ ...HELLO, '.unikernel-studio.json': '{"template":"hello"}' });
+  const [{ path, text } = { path: '', text: '' }] = l4reFamily.retarget(files, 'arm64');
+  expect([path, JSON.parse(text)]).toEqual(['.unikernel-studio.json', { template: 'hello', arch: 'arm64' }]);
+  expect(l4reFamily.archsOf(filesOf({ [path]: text }))).toEqual(['arm64', 'x86_64']);
+});
+
+test('options for a PC are not taken over', () => {
+  const files = filesOf({
+    ...HELLO,
+    'fiasco.config': 'CONFIG_AMD64=y\n',
+    'l4re.config': 'CONFIG_BUILD_ARCH_arm64=y\n',
+  });
+  const problems = (arch: 'arm64' | 'x86_64') =>
+    planBuild(files, { goal: 'build', arch, jobs: 2 }, context(files)).problems.map(({ title }) => title.split(' ')[0]);
+  expect(problems('arm64')).toEqual(['fiasco.config']);
+  expect(problems('x86_64')).toEqual(['l4re.config']);
 });
 
 test('its platform is another one than a PC’s, of the same sources', () => {
