@@ -76,8 +76,11 @@ describe.skipIf(why)('the real L4Re', () => {
       const second = await studio.create('hello', ARCH, 'second', sources);
       studio.write(second, 'main.c', studio.read(second, 'main.c').replace('return 0;', 'return 3;'));
       const { events } = await built(second);
+      // On arm64 the modules lie in one image, which every project has of its own.
+      const image = ARCH === 'arm64' ? ['Put the image together', 'Keep'] : [];
       expect(events.flatMap((event) => (event.kind === 'step' && 'title' in event ? [event.title] : []))).toEqual([
         'Build',
+        ...image,
       ]);
       expect(ended(await studio.run(second.id))).toMatchObject({ state: { reason: 'guest', code: 3 } });
       // Both programs have the same name, and nothing of the first one changed since it was linked.
@@ -231,7 +234,7 @@ describe.skipIf(why)('the real L4Re', () => {
       const map = must(await studio.studio.handlers['image.map'](hello.id, context));
       const program = map?.objects.find(({ group }) => group === 'yours');
       expect(program?.bytes).toBe(statSync(join(hello.root, `build/${ARCH}/hello`)).size);
-      expect(map?.objects.find(({ name }) => name === 'fiasco')?.bytes).toBeGreaterThan(1_000_000);
+      expect(map?.objects.find(({ name }) => name === 'fiasco')?.bytes).toBeGreaterThan(500_000);
     },
     STEP_MS,
   );
